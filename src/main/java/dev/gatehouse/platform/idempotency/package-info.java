@@ -1,0 +1,5 @@
+/** Idempotency keys held by reservation and lease. */
+@NullMarked
+package dev.gatehouse.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
