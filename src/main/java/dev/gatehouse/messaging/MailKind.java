@@ -1,0 +1,22 @@
+package dev.gatehouse.messaging;
+
+import java.util.Locale;
+
+/** The mails that exist. The name in lower case is what is stored and counted. */
+public enum MailKind {
+    /** Asks to follow a link that proves the address; offers <em>this was not me</em>. */
+    VERIFY_EMAIL,
+    /** Tells the owner of an address that someone tried to register it again. Holds no link that verifies. */
+    ACCOUNT_EXISTS,
+    /** A link that sets a new password. */
+    RESET_PASSWORD,
+    /** Tells that the password was changed. */
+    PASSWORD_CHANGED,
+    /** Tells that the phone number was changed. */
+    PHONE_CHANGED;
+
+    /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
