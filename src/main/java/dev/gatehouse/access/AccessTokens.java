@@ -93,7 +93,9 @@ public class AccessTokens {
 
     private SecretKey resolve(@Nullable String keyId) throws UnresolvableKeyException {
         try {
-            byte[] key = keyId == null ? null : keyring.key(PURPOSE, Base64.getUrlDecoder().decode(keyId));
+            byte[] key = keyId == null
+                    ? null
+                    : keyring.key(PURPOSE, Base64.getUrlDecoder().decode(keyId));
             if (key != null) {
                 return secretKey(key);
             }

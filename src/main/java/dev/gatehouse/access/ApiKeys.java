@@ -47,12 +47,7 @@ public class ApiKeys {
 
     /** A key as staff see it; the secret is not part of it. */
     public record ApiKey(
-            UUID id,
-            String name,
-            String prefix,
-            Set<String> scopes,
-            Instant createdAt,
-            @Nullable Instant lastUsedAt) {}
+            UUID id, String name, String prefix, Set<String> scopes, Instant createdAt, @Nullable Instant lastUsedAt) {}
 
     /**
      * A key that was just made.
@@ -68,8 +63,7 @@ public class ApiKeys {
         }
         byte[] hash = Digests.sha256(secret);
         if (bootstrapHash != null && Digests.same(hash, bootstrapHash)) {
-            return Uni.createFrom()
-                    .item(new Caller.KeyHolder(BOOTSTRAP_ID, "bootstrap", Scopes.OF_STAFF_KEYS, null));
+            return Uni.createFrom().item(new Caller.KeyHolder(BOOTSTRAP_ID, "bootstrap", Scopes.OF_STAFF_KEYS, null));
         }
         return database.client()
                 .preparedQuery(
@@ -85,7 +79,8 @@ public class ApiKeys {
                             row.getString("name"),
                             Set.of(row.getArrayOfStrings("scopes")),
                             row.getUUID("reseller_id"));
-                    return noteUse(holder.id(), Rows.instant(row, "last_used_at")).replaceWith(holder);
+                    return noteUse(holder.id(), Rows.instant(row, "last_used_at"))
+                            .replaceWith(holder);
                 });
     }
 

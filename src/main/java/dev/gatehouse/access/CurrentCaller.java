@@ -46,20 +46,37 @@ public class CurrentCaller {
         });
     }
 
+    /**
+     * Fails with {@code 404} unless the caller may act for that account: its own, or one of the reseller's. A {@code
+     * Gatehouse-Account} that is sent must name the same one.
+     */
+    public Uni<Void> mayActFor(UUID accountId) {
+        return caller().flatMap(caller -> {
+            String header = http.request().getHeader(ACCOUNT);
+            boolean other = header != null && !accountId.equals(parse(header));
+            UUID reseller = caller instanceof Caller.KeyHolder holder ? holder.resellerId() : null;
+            if (caller == null || other || (caller instanceof Caller.Client client && !client.accountId().equals(accountId))) {
+                return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
+            }
+            return accounts.exists(accountId, reseller)
+                    .flatMap(exists -> exists
+                            ? Uni.createFrom().voidItem()
+                            : Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND)));
+        });
+    }
+
     private Uni<UUID> named(Caller.KeyHolder holder) {
         String header = http.request().getHeader(ACCOUNT);
         if (header == null) {
-            return Uni.createFrom()
-                    .failure(Refusal.invalid(ACCOUNT, "required", "Name the account in this header."));
+            return Uni.createFrom().failure(Refusal.invalid(ACCOUNT, "required", "Name the account in this header."));
         }
         UUID id = parse(header);
         if (id == null) {
             return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
         }
         return accounts.exists(id, holder.resellerId())
-                .flatMap(exists -> exists
-                        ? Uni.createFrom().item(id)
-                        : Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND)));
+                .flatMap(exists ->
+                        exists ? Uni.createFrom().item(id) : Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND)));
     }
 
     private static @Nullable UUID parse(String text) {

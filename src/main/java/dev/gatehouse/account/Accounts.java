@@ -40,6 +40,11 @@ public class Accounts {
         return one(database.client(), "select " + COLUMNS + " from account where id = $1", Tuple.of(id));
     }
 
+    /** The account as a transaction sees it, or {@code null}. */
+    public Uni<@Nullable Account> find(SqlConnection tx, UUID id) {
+        return one(tx, "select " + COLUMNS + " from account where id = $1", Tuple.of(id));
+    }
+
     /** The account with its row locked until the transaction ends, or {@code null}. */
     public Uni<@Nullable Account> lock(SqlConnection tx, UUID id) {
         return one(tx, "select " + COLUMNS + " from account where id = $1 for update", Tuple.of(id));
@@ -82,7 +87,8 @@ public class Accounts {
                         password_hash, terms_accepted_at, kyc, reseller_id, registered_from, registered_user_agent, \
                         registered_device, created_at) \
                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $10, $11, $12::text::inet, $13, $15, $14) \
-                        returning """ + ' ' + COLUMNS)
+                        returning """
+                                + ' ' + COLUMNS)
                 .execute(Tuple.tuple()
                         .addValue(account.id())
                         .addValue(account.email().typed())
@@ -127,7 +133,8 @@ public class Accounts {
                                     ended as (update session set ended_at = $2 where ended_at is null \
                                     and account_id in (select id from others)) \
                                     update account set email_verified_at = coalesce(email_verified_at, $2) \
-                                    where id = $1 and closed_at is null returning """ + ' ' + COLUMNS)
+                                    where id = $1 and closed_at is null returning """
+                                            + ' ' + COLUMNS)
                             .execute(Tuple.of(account.id(), time(now), account.emailKey()))
                             .map(updated -> Rows.first(updated, Accounts::read));
                 });
@@ -135,7 +142,8 @@ public class Accounts {
 
     /** Proves the phone of an account if it still is that number; {@code null} if it is not. */
     public Uni<@Nullable Account> provePhone(SqlConnection tx, UUID id, String phone) {
-        return update(tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
+        return update(
+                tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
     }
 
     /** Sets another phone, not proven, and with it the country if one is given. */

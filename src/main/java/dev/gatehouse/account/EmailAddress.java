@@ -39,7 +39,10 @@ public final class EmailAddress {
         }
         String local = typed.substring(0, at);
         String domain = ascii(typed.substring(at + 1));
-        if (domain == null || domain.length() > 253 || !DOMAIN.matcher(domain).matches() || !LOCAL.matcher(local).matches()) {
+        if (domain == null
+                || domain.length() > 253
+                || !DOMAIN.matcher(domain).matches()
+                || !LOCAL.matcher(local).matches()) {
             return null;
         }
         return new EmailAddress(typed, local, domain);

@@ -138,6 +138,9 @@ public class Sessions implements SessionDirectory {
                         time(now),
                         time(now.plus(settings.refreshTokenLifetime()))))
                 .replaceWith(() -> new Session(
-                        tokens.issue(accountId, sessionId), "Bearer", tokens.lifetime().toSeconds(), refreshToken));
+                        tokens.issue(accountId, sessionId),
+                        "Bearer",
+                        tokens.lifetime().toSeconds(),
+                        refreshToken));
     }
 }

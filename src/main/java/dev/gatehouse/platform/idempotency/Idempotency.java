@@ -162,7 +162,8 @@ public class Idempotency {
                         "delete from idempotency where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null")
                 .execute(Tuple.of(key.caller(), key.route(), key.value(), owner))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("an idempotency key could not be freed; its lease runs out: %s", failure.getClass()))
+                .invoke(failure ->
+                        LOG.warnf("an idempotency key could not be freed; its lease runs out: %s", failure.getClass()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
