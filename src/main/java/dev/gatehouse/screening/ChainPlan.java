@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,16 @@ public final class ChainPlan {
         for (Check check : classes) {
             refuse(byId.put(check.id(), check) != null, "two classes for check " + check.id());
         }
+        List<Check> ordered = new ArrayList<>();
         for (String id : order) {
-            refuse(!byId.containsKey(id), "no class for check " + id);
+            refuse(ordered.stream().anyMatch(check -> check.id().equals(id)), "two lines for check " + id);
+            Check check = byId.remove(id);
+            if (check == null) {
+                throw incomplete("no class for check " + id);
+            }
+            ordered.add(check);
         }
-        this.checks = order.stream().map(byId::remove).toList();
+        this.checks = List.copyOf(ordered);
         refuse(!byId.isEmpty(), "no line in the plan for checks " + byId.keySet());
         for (Phase phase : Phase.values()) {
             refuse(of(phase).isEmpty(), "no check in phase " + phase.code());
@@ -62,7 +69,11 @@ public final class ChainPlan {
 
     private static void refuse(boolean condition, String message) {
         if (condition) {
-            throw new IllegalStateException("the check chain is not complete: " + message);
+            throw incomplete(message);
         }
+    }
+
+    private static IllegalStateException incomplete(String message) {
+        return new IllegalStateException("the check chain is not complete: " + message);
     }
 }
