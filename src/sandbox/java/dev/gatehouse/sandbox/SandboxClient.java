@@ -1,0 +1,27 @@
+package dev.gatehouse.sandbox;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The stack's own HTTP interface: all that the application and the stack have in common. */
+@Path("/")
+@RegisterRestClient(configKey = "sandbox")
+interface SandboxClient {
+
+    @GET
+    @Path("messages")
+    Uni<Messages> messages(@RestQuery @Nullable String to);
+
+    @POST
+    @Path("tor-exits")
+    Uni<Void> addTorExit(TorExit exit);
+
+    @POST
+    @Path("minfraud-rules")
+    Uni<Void> addRiskRule(RiskRule rule);
+}

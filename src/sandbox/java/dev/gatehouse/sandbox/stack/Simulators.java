@@ -1,0 +1,94 @@
+package dev.gatehouse.sandbox.stack;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.sandbox.RiskRule;
+import dev.gatehouse.sandbox.TorExit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** The upstreams that cost money or stand in the internet, on one local HTTP server, and what steers them. */
+final class Simulators {
+
+    private final HttpServer server;
+
+    private Simulators(HttpServer server) {
+        this.server = server;
+    }
+
+    static Simulators start(SentMessages messages, Clock clock) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            TorExits torExits = new TorExits();
+            MinFraudSimulator minFraud = new MinFraudSimulator();
+            server.createContext(
+                    "/2010-04-01/Accounts/", Exchange.on("POST", new TwilioSimulator(messages, clock)::send));
+            server.createContext("/sms/json", Exchange.on("POST", new VonageSimulator(messages, clock)::send));
+            server.createContext("/minfraud/v2.0/", Exchange.on("POST", minFraud::score));
+            server.createContext("/tor/bulk", Exchange.on("GET", torExits::list));
+            server.createContext(
+                    "/messages",
+                    Exchange.on(
+                            "GET",
+                            exchange -> exchange.answer(
+                                    200, messages.list(exchange.query().get("to")))));
+            server.createContext("/tor-exits", Exchange.on("POST", exchange -> {
+                torExits.add(
+                        Exchange.JSON.readValue(exchange.body(), TorExit.class).ip());
+                exchange.answerNothing();
+            }));
+            server.createContext("/minfraud-rules", Exchange.on("POST", exchange -> {
+                minFraud.add(Exchange.JSON.readValue(exchange.body(), RiskRule.class));
+                exchange.answerNothing();
+            }));
+            server.setExecutor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "gatehouse-simulators");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.start();
+            return new Simulators(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    Map<String, String> twilio() {
+        return Map.of(
+                "gatehouse.sms.twilio.base-url",
+                url(""),
+                "gatehouse.sms.twilio.account-sid",
+                TwilioSimulator.ACCOUNT,
+                "gatehouse.sms.twilio.auth-token",
+                TwilioSimulator.TOKEN,
+                "gatehouse.sms.twilio.from",
+                "+15005550006");
+    }
+
+    Map<String, String> vonage() {
+        return Map.of(
+                "gatehouse.sms.vonage.base-url",
+                url(""),
+                "gatehouse.sms.vonage.api-key",
+                VonageSimulator.KEY,
+                "gatehouse.sms.vonage.api-secret",
+                VonageSimulator.SECRET,
+                "gatehouse.sms.vonage.from",
+                "Gatehouse");
+    }
+
+    Map<String, String> minFraud() {
+        return Map.of(
+                "gatehouse.minfraud.base-url", url(""),
+                "gatehouse.minfraud.account-id", MinFraudSimulator.ACCOUNT,
+                "gatehouse.minfraud.license-key", MinFraudSimulator.KEY);
+    }
+}
