@@ -1,0 +1,104 @@
+package dev.gatehouse.messaging.mail;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of every mail in English; German and Russian stand in {@code messages/mail_*.properties}. */
+@MessageBundle(value = "mail", locale = "en")
+interface MailTexts {
+    @Message("Hello,")
+    String greeting();
+
+    @Message("If the button does not work, open this address in your browser:")
+    String linkHint();
+
+    @Message("Time")
+    String time();
+
+    @Message("yyyy-MM-dd, HH:mm")
+    String timePattern();
+
+    @Message("IP address")
+    String address();
+
+    @Message("Browser")
+    String browser();
+
+    @Message("Phone")
+    String phone();
+
+    @Message("New phone number")
+    String newPhone();
+
+    @Message("Company")
+    String company();
+
+    @Message("This message was sent automatically by {brand}. Please do not reply to it.")
+    String closing(String brand);
+
+    @Message("Please confirm your e-mail address for {brand}")
+    String verifySubject(String brand);
+
+    @Message(
+            "Welcome! An account at {brand} was registered with this e-mail address. Please confirm that the address is yours.")
+    String verifyIntro(String brand);
+
+    @Message("Confirm e-mail address")
+    String verifyAction();
+
+    @Message("The link works once, for 24 hours.")
+    String verifyValidity();
+
+    @Message("Details of the registration:")
+    String registrationDetails();
+
+    @Message(
+            "Was this not you? Open the page below and choose “This was not me”. The registration will then be closed.")
+    String verifyDecline();
+
+    @Message("You already have an account at {brand}")
+    String existsSubject(String brand);
+
+    @Message(
+            "Someone has just tried to register at {brand} with this e-mail address. You already have an account with it, so there is nothing to confirm.")
+    String existsIntro(String brand);
+
+    @Message("If that was you, simply sign in. If you no longer know your password, set a new one.")
+    String existsAdvice();
+
+    @Message("If that was not you, there is nothing you need to do. Your account has not changed.")
+    String existsNote();
+
+    @Message("Set your new password for {brand}")
+    String resetSubject(String brand);
+
+    @Message("We were asked to set a new password for your account at {brand}.")
+    String resetIntro(String brand);
+
+    @Message("Set a new password")
+    String resetAction();
+
+    @Message("The link works once, and only for a limited time.")
+    String resetValidity();
+
+    @Message("If you did not ask for this, you can ignore this message. Your password stays as it is.")
+    String resetNote();
+
+    @Message("Your password for {brand} was changed")
+    String passwordSubject(String brand);
+
+    @Message("The password of your account at {brand} was changed. All devices have been signed out.")
+    String passwordIntro(String brand);
+
+    @Message("Your phone number for {brand} was changed")
+    String phoneSubject(String brand);
+
+    @Message("The phone number of your account at {brand} was changed.")
+    String phoneIntro(String brand);
+
+    @Message("Details of the change:")
+    String changeDetails();
+
+    @Message("If that was not you, please set a new password right away and contact our support team.")
+    String changeNote();
+}
