@@ -55,7 +55,10 @@ public class CurrentCaller {
             String header = http.request().getHeader(ACCOUNT);
             boolean other = header != null && !accountId.equals(parse(header));
             UUID reseller = caller instanceof Caller.KeyHolder holder ? holder.resellerId() : null;
-            if (caller == null || other || (caller instanceof Caller.Client client && !client.accountId().equals(accountId))) {
+            if (caller == null
+                    || other
+                    || (caller instanceof Caller.Client client
+                            && !client.accountId().equals(accountId))) {
                 return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
             }
             return accounts.exists(accountId, reseller)

@@ -87,8 +87,8 @@ public class Accounts {
                         password_hash, terms_accepted_at, kyc, reseller_id, registered_from, registered_user_agent, \
                         registered_device, created_at) \
                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $10, $11, $12::text::inet, $13, $15, $14) \
-                        returning """
-                                + ' ' + COLUMNS)
+                        returning\s"""
+                                + COLUMNS)
                 .execute(Tuple.tuple()
                         .addValue(account.id())
                         .addValue(account.email().typed())
@@ -133,8 +133,8 @@ public class Accounts {
                                     ended as (update session set ended_at = $2 where ended_at is null \
                                     and account_id in (select id from others)) \
                                     update account set email_verified_at = coalesce(email_verified_at, $2) \
-                                    where id = $1 and closed_at is null returning """
-                                            + ' ' + COLUMNS)
+                                    where id = $1 and closed_at is null returning\s"""
+                                            + COLUMNS)
                             .execute(Tuple.of(account.id(), time(now), account.emailKey()))
                             .map(updated -> Rows.first(updated, Accounts::read));
                 });

@@ -14,14 +14,15 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param memory in KiB
  * @param iterations passes
  * @param lanes parallelism
- * @param salt random or derived bytes
+ * @param salt base64 without padding
  */
-record Argon2(int memory, int iterations, int lanes, byte[] salt) {
+record Argon2(int memory, int iterations, int lanes, String salt) {
     /** 19 MiB, two passes, one lane: the OWASP password storage cheat sheet's choice. */
     static Argon2 standard(byte[] salt) {
-        return new Argon2(19 * 1024, 2, 1, salt);
+        return new Argon2(19 * 1024, 2, 1, ENCODER.encodeToString(salt));
     }
 
+    private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
     private static final int HASH_LENGTH = 32;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
@@ -33,7 +34,7 @@ record Argon2(int memory, int iterations, int lanes, byte[] salt) {
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)),
-                Base64.getDecoder().decode(matcher.group(4)));
+                matcher.group(4));
     }
 
     /** Hashes; takes tens of milliseconds of CPU, so never on the event loop. Returns the PHC string. */
@@ -44,13 +45,12 @@ record Argon2(int memory, int iterations, int lanes, byte[] salt) {
                 .withMemoryAsKB(memory)
                 .withIterations(iterations)
                 .withParallelism(lanes)
-                .withSalt(salt)
+                .withSalt(Base64.getDecoder().decode(salt))
                 .build());
         byte[] hash = new byte[HASH_LENGTH];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + '$' + encoder.encodeToString(salt)
-                + '$' + encoder.encodeToString(hash);
+        return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + '$' + salt
+                + '$' + ENCODER.encodeToString(hash);
     }
 
     private static Matcher match(String phc) {

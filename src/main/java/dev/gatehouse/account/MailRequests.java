@@ -4,6 +4,8 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Rows;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -35,16 +37,16 @@ public class MailRequests {
     }
 
     /** Notes that a mail was asked for, by an account or (with {@code null}) for an address alone. */
-    public Uni<Void> note(
-            SqlConnection tx, MailTokens.Purpose purpose, @Nullable UUID accountId, String emailKey) {
+    public Uni<Void> note(SqlConnection tx, MailTokens.Purpose purpose, @Nullable UUID accountId, String emailKey) {
         return tx.preparedQuery(
                         "insert into mail_request (id, account_id, purpose, email_key, created_at) values ($1, $2, $3, $4, $5)")
                 .execute(Tuple.of(ids.next(), accountId, purpose.stored(), emailKey, time(clock.instant())))
                 .replaceWithVoid();
     }
 
-    /** How long to wait before an account may ask again; zero if it may now. The account's row must be locked. */
-    public Uni<Duration> wait(SqlConnection tx, MailTokens.Purpose purpose, UUID accountId, String emailKey) {
+    /** The limit that an account is over, or {@code null} if it may ask now. The account's row must be locked. */
+    public Uni<@Nullable RateLimitState> exceeded(
+            SqlConnection tx, MailTokens.Purpose purpose, UUID accountId, String emailKey) {
         Instant now = clock.instant();
         return tx.preparedQuery(
                         """
@@ -56,18 +58,27 @@ public class MailRequests {
                     Instant newest = Rows.instant(row, "newest");
                     Instant oldest = Rows.instant(row, "oldest");
                     // The registration's own mail is the first; a client who did not get it may ask again at once.
-                    if (newest != null && row.getLong("many") > 1 && newest.plus(limits.coolDown()).isAfter(now)) {
-                        return Uni.createFrom().item(Duration.between(now, newest.plus(limits.coolDown())));
+                    if (newest != null
+                            && row.getLong("many") > 1
+                            && newest.plus(limits.coolDown()).isAfter(now)) {
+                        return Uni.createFrom()
+                                .item(RateLimitState.exceeded(
+                                        new Limit("mail-cool-down", 1, limits.coolDown()),
+                                        Duration.between(now, newest.plus(limits.coolDown()))));
                     }
                     if (oldest != null && row.getLong("many") >= limits.perAccountAnHour()) {
-                        return Uni.createFrom().item(Duration.between(now, oldest.plus(HOUR)));
+                        return Uni.createFrom()
+                                .item(RateLimitState.exceeded(
+                                        new Limit("mail-per-account", limits.perAccountAnHour(), HOUR),
+                                        Duration.between(now, oldest.plus(HOUR))));
                     }
-                    return recipientWait(tx, purpose, emailKey);
+                    return recipientExceeded(tx, purpose, emailKey);
                 });
     }
 
-    /** How long to wait before that address gets another such mail; zero if it may now. */
-    public Uni<Duration> recipientWait(SqlConnection tx, MailTokens.Purpose purpose, String emailKey) {
+    /** The limit that the recipient is over, or {@code null} if that address may get another such mail now. */
+    public Uni<@Nullable RateLimitState> recipientExceeded(
+            SqlConnection tx, MailTokens.Purpose purpose, String emailKey) {
         Instant now = clock.instant();
         return tx.preparedQuery(
                         """
@@ -78,8 +89,10 @@ public class MailRequests {
                     Row row = rows.iterator().next();
                     Instant oldest = Rows.instant(row, "oldest");
                     return oldest == null || row.getLong("many") < limits.perRecipientADay()
-                            ? Duration.ZERO
-                            : Duration.between(now, oldest.plus(DAY));
+                            ? null
+                            : RateLimitState.exceeded(
+                                    new Limit("mail-per-recipient", limits.perRecipientADay(), DAY),
+                                    Duration.between(now, oldest.plus(DAY)));
                 });
     }
 

@@ -63,26 +63,29 @@ class PasswordReset {
     Uni<Void> forgot(String email) {
         EmailAddress address = EmailAddress.parse(email);
         String emailKey = address == null ? "" : address.key();
-        return database.inTransaction(tx -> requests.recipientWait(tx, Purpose.RESET_PASSWORD, emailKey)
-                        .call(wait -> requests.note(tx, Purpose.RESET_PASSWORD, null, emailKey))
-                        .flatMap(wait -> wait.isZero() ? sendLink(tx, emailKey) : Uni.createFrom().voidItem()))
+        return database.inTransaction(tx -> requests.recipientExceeded(tx, Purpose.RESET_PASSWORD, emailKey)
+                        .call(exceeded -> requests.note(tx, Purpose.RESET_PASSWORD, null, emailKey))
+                        .flatMap(exceeded -> exceeded == null
+                                ? sendLink(tx, emailKey)
+                                : Uni.createFrom().voidItem()))
                 .invoke(outbox::nudge);
     }
 
     private Uni<Void> sendLink(SqlConnection tx, String emailKey) {
-        return accounts.resettable(tx, emailKey).flatMap(account -> account == null
-                ? Uni.createFrom().voidItem()
-                : tokens.issue(tx, Purpose.RESET_PASSWORD, account.id(), emailKey)
-                        .flatMap(token -> outbox.add(
-                                tx,
-                                new Mail(
-                                        MailKind.RESET_PASSWORD,
-                                        account.id(),
-                                        account.email(),
-                                        account.locale(),
-                                        Map.of(Mail.LINK, links.resetPassword(token.token())),
-                                        token.expiresAt())))
-                        .replaceWithVoid());
+        return accounts.resettable(tx, emailKey)
+                .flatMap(account -> account == null
+                        ? Uni.createFrom().voidItem()
+                        : tokens.issue(tx, Purpose.RESET_PASSWORD, account.id(), emailKey)
+                                .flatMap(token -> outbox.add(
+                                        tx,
+                                        new Mail(
+                                                MailKind.RESET_PASSWORD,
+                                                account.id(),
+                                                account.email(),
+                                                account.locale(),
+                                                Map.of(Mail.LINK, links.resetPassword(token.token())),
+                                                token.expiresAt())))
+                                .replaceWithVoid());
     }
 
     /**
@@ -115,8 +118,7 @@ class PasswordReset {
                         .failWith(PasswordReset::invalid)
                         .call(proven -> spend(tx, live))
                         .call(proven -> sessions.endAll(tx, account.id()))
-                        .flatMap(proven ->
-                                accounts.setPassword(tx, account.id(), hash, !account.emailVerified()))
+                        .flatMap(proven -> accounts.setPassword(tx, account.id(), hash, !account.emailVerified()))
                         .onItem()
                         .ifNull()
                         .failWith(PasswordReset::invalid))

@@ -77,7 +77,8 @@ public class PasswordResource {
     @Schema(name = "ResetPasswordRequest")
     public record ResetRequest(
             @NotBlank @Size(max = 128) @Schema(examples = "Jx0f0l1b7cNUb7y0zqV3O1cGm1k7w3v9kXoQv1nq9dE") String token,
-            @NotNull @Size(min = 10, max = 128) @Schema(examples = "correct horse battery", format = "password") String password) {
+            @NotNull @Size(min = 10, max = 128) @Schema(examples = "correct horse battery", format = "password")
+                    String password) {
         @Override
         public String toString() {
             return "ResetRequest[]";
@@ -116,16 +117,17 @@ public class PasswordResource {
             @FormParam("token") @Nullable String token, @FormParam("password") @Nullable String password) {
         String language = pages.language(request.info().acceptLanguage());
         PageText text = pages.text(language);
-        Uni<Account> done = limitAddress().flatMap(any -> token == null || password == null
-                ? Uni.createFrom().failure(Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID))
-                : reset.reset(token, password));
+        Uni<Account> done = limitAddress()
+                .flatMap(any -> token == null || password == null
+                        ? Uni.createFrom().failure(Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID))
+                        : reset.reset(token, password));
         return pages.after(
                         done,
                         language,
                         account -> pages.notice(
                                 RestResponse.Status.OK, language, text.resetDoneTitle(), text.resetDoneText()))
-                .onFailure(failure ->
-                        failure instanceof Refusal refusal && refusal.code() == ErrorCode.VALIDATION_FAILED)
+                .onFailure(
+                        failure -> failure instanceof Refusal refusal && refusal.code() == ErrorCode.VALIDATION_FAILED)
                 .recoverWithItem(() -> pages.notice(
                         RestResponse.Status.fromStatusCode(422),
                         language,

@@ -45,7 +45,8 @@ public class SessionResource {
     @Schema(name = "SignInRequest")
     public record SignInRequest(
             @NotBlank @Size(max = 254) @Schema(examples = "anna@example.org") String email,
-            @NotNull @Size(max = 128) @Schema(examples = "correct horse battery", format = "password") String password) {
+            @NotNull @Size(max = 128) @Schema(examples = "correct horse battery", format = "password")
+                    String password) {
         @Override
         public String toString() {
             return "SignInRequest[]";
@@ -55,7 +56,8 @@ public class SessionResource {
     /** The body of {@code POST /sessions/refresh}. */
     @Schema(name = "RefreshRequest")
     public record RefreshRequest(
-            @NotBlank @Size(max = 128) @Schema(examples = "p0b2mYtJ3a0lXbXl1m1zTq1l2o5y6w7q8r9s0tAbCdE") String refreshToken) {
+            @NotBlank @Size(max = 128) @Schema(examples = "p0b2mYtJ3a0lXbXl1m1zTq1l2o5y6w7q8r9s0tAbCdE")
+                    String refreshToken) {
         @Override
         public String toString() {
             return "RefreshRequest[]";
@@ -96,8 +98,9 @@ public class SessionResource {
     @RolesAllowed(Scopes.CLIENT)
     @Operation(operationId = "signOut", summary = "Sign out")
     public Uni<Void> signOut() {
-        return current.caller().flatMap(caller -> caller instanceof Caller.Client client
-                ? sessions.end(client.sessionId())
-                : Uni.createFrom().failure(Refusal.of(ErrorCode.FORBIDDEN)));
+        return current.caller()
+                .flatMap(caller -> caller instanceof Caller.Client client
+                        ? sessions.end(client.sessionId())
+                        : Uni.createFrom().failure(Refusal.of(ErrorCode.FORBIDDEN)));
     }
 }

@@ -28,8 +28,8 @@ class SignIn {
         // Something that is no address costs the same hash as an address that nobody has.
         String emailKey = address == null ? "" : address.key();
         return attempts.attempt(emailKey, from, find(emailKey, password))
-                .flatMap(account -> sessions.begin(account.id())
-                        .map(session -> new SignedIn(AccountView.of(account), session)));
+                .flatMap(account ->
+                        sessions.begin(account.id()).map(session -> new SignedIn(AccountView.of(account), session)));
     }
 
     private Uni<@Nullable Account> find(String emailKey, String password) {
@@ -37,12 +37,10 @@ class SignIn {
             List<String> hashes = candidates.stream()
                     .map(account -> Objects.requireNonNull(account.passwordHash()))
                     .toList();
-            return passwords
-                    .match(hashes, emailKey, password)
-                    .map(found -> candidates.stream()
-                            .filter(account -> found != null && found.equals(account.passwordHash()))
-                            .findFirst()
-                            .orElse(null));
+            return passwords.match(hashes, emailKey, password).map(found -> candidates.stream()
+                    .filter(account -> found != null && found.equals(account.passwordHash()))
+                    .findFirst()
+                    .orElse(null));
         });
     }
 }

@@ -18,8 +18,7 @@ final class OrderConfirmation {
             throw Refusal.of(ErrorCode.ORDER_EXPIRED);
         }
         boolean otherAmount = amount != null && order.amount() != null && !amount.sameAs(order.amount());
-        boolean otherReference =
-                reference != null && order.reference() != null && !reference.equals(order.reference());
+        boolean otherReference = reference != null && order.reference() != null && !reference.equals(order.reference());
         if (otherAmount || otherReference) {
             throw Refusal.of(ErrorCode.ORDER_MISMATCH);
         }

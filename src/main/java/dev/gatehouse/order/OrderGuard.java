@@ -34,8 +34,9 @@ final class OrderGuard {
     static @Nullable Refusal verdict(Verdict verdict, Account account) {
         return switch (verdict) {
             case ALLOW -> null;
-            case REVIEW -> Refusal.of(ErrorCode.KYC_REQUIRED)
-                    .withNextSteps(Standing.of(account).nextStepNames());
+            case REVIEW ->
+                Refusal.of(ErrorCode.KYC_REQUIRED)
+                        .withNextSteps(Standing.of(account).nextStepNames());
             case BLOCK -> Refusal.of(ErrorCode.ACCOUNT_SUSPENDED).withNextSteps(List.of("contact_support"));
             case DEFER -> Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY);
         };

@@ -89,8 +89,9 @@ class OrderRepository {
     /** That many of an account's orders, newest first, older than {@code before} if it is given. */
     Uni<List<OrderView>> list(UUID accountId, @Nullable UUID before, int limit) {
         return database.client()
-                .preparedQuery("select " + COLUMNS
-                        + " from purchase_order where account_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3")
+                .preparedQuery(
+                        "select " + COLUMNS
+                                + " from purchase_order where account_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3")
                 .execute(Tuple.of(accountId, before, limit))
                 .map(rows -> Rows.all(rows, row -> read(row).view()));
     }
@@ -104,13 +105,13 @@ class OrderRepository {
     }
 
     /** Confirms the order with what is sold; the caller holds its lock and has found it accepted. */
-    Uni<OrderView> confirm(
-            SqlConnection tx, UUID id, @Nullable Money amount, @Nullable String reference, Instant now) {
+    Uni<OrderView> confirm(SqlConnection tx, UUID id, @Nullable Money amount, @Nullable String reference, Instant now) {
         return tx.preparedQuery(
                         """
                         update purchase_order set status = 'confirmed', confirmed_at = $2, \
                         amount_value = coalesce(amount_value, $3), amount_currency = coalesce(amount_currency, $4), \
-                        reference = coalesce(reference, $5) where id = $1 returning """ + ' ' + COLUMNS)
+                        reference = coalesce(reference, $5) where id = $1 returning\s"""
+                                + COLUMNS)
                 .execute(Tuple.of(
                         id,
                         time(now),

@@ -63,7 +63,8 @@ public class OrderResource {
     @Schema(name = "ConfirmRequest")
     public record ConfirmRequest(
             @Nullable @Valid Money amount,
-            @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") @Schema(examples = "cart-77") String reference) {}
+            @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") @Schema(examples = "cart-77")
+                    String reference) {}
 
     /** Asks whether the account may order, and holds the answer for 30 minutes. */
     @POST
@@ -71,7 +72,8 @@ public class OrderResource {
     @Operation(
             operationId = "placeOrder",
             summary = "Place an order",
-            description = "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key.")
+            description =
+                    "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key.")
     public Uni<RestResponse<OrderView>> place(
             @NotNull @Valid OrderRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(required = true) @Nullable String idempotencyKey) {

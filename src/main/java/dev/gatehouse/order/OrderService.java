@@ -78,7 +78,8 @@ class OrderService {
 
     /** Places the order, once per key. */
     Uni<Outcome<OrderView>> place(IdempotencyKey key, Buyer buyer, OrderRequest request) {
-        if (request.kind().needsService() && (request.serviceId() == null || request.serviceId().isBlank())) {
+        if (request.kind().needsService()
+                && (request.serviceId() == null || request.serviceId().isBlank())) {
             throw Refusal.invalid("/serviceId", "required", "Name the service that is renewed or upgraded.");
         }
         return idempotency.once(key, request, OrderView.class, reservation -> screen(buyer, request, reservation));
@@ -175,7 +176,10 @@ class OrderService {
 
     private Uni<Result> refuse(SqlConnection tx, Account account, Decision decision) {
         Uni<Account> acted = decision.verdict() == Verdict.REVIEW
-                ? accounts.setKyc(tx, account.id(), KycState.REQUIRED).onItem().ifNull().continueWith(account)
+                ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
+                        .onItem()
+                        .ifNull()
+                        .continueWith(account)
                 : Uni.createFrom().item(account);
         return acted.map(now -> {
             Refusal refusal = OrderGuard.verdict(decision.verdict(), now);

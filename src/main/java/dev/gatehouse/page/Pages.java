@@ -74,8 +74,8 @@ public class Pages {
     public <T> Uni<RestResponse<String>> after(
             Uni<T> work, String language, Function<@Nullable T, RestResponse<String>> page) {
         return work.map(page::apply)
-                .onFailure(failure -> failure instanceof Refusal refusal
-                        && refusal.code() == ErrorCode.VERIFICATION_TOKEN_INVALID)
+                .onFailure(failure ->
+                        failure instanceof Refusal refusal && refusal.code() == ErrorCode.VERIFICATION_TOKEN_INVALID)
                 .recoverWithItem(() -> invalidLink(language));
     }
 

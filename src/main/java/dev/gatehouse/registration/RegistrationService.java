@@ -101,7 +101,9 @@ class RegistrationService {
         return limitAddress(from.clientAddress())
                 .flatMap(any -> idempotency.once(
                         key, request, RegistrationAnswer.class, reservation -> admit(applicant, from, reservation)))
-                .flatMap(outcome -> outcome.replayed() ? withSession(outcome) : Uni.createFrom().item(outcome));
+                .flatMap(outcome -> outcome.replayed()
+                        ? withSession(outcome)
+                        : Uni.createFrom().item(outcome));
     }
 
     private Uni<Outcome<RegistrationAnswer>> withSession(Outcome<RegistrationAnswer> outcome) {
@@ -140,22 +142,28 @@ class RegistrationService {
                     case ALLOW, REVIEW ->
                         passwords
                                 .hash(applicant.email().key(), applicant.password())
-                                .flatMap(hash -> database.inTransaction(tx ->
-                                        write(tx, applicant, accountId, hash, decision, from, reservation)))
+                                .flatMap(hash -> database.inTransaction(
+                                        tx -> write(tx, applicant, accountId, hash, decision, from, reservation)))
                                 .onFailure()
                                 .call(() -> chain.release(context));
                     case BLOCK -> refuse(decision, Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
                     case DEFER ->
-                        refuse(decision, Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY));
+                        refuse(
+                                decision,
+                                Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY));
                 })
                 .invoke(answer -> {
                     outbox.nudge();
-                    metrics.counter("gatehouse.registrations", "outcome", "accepted").increment();
+                    metrics.counter("gatehouse.registrations", "outcome", "accepted")
+                            .increment();
                 });
     }
 
     private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {
-        metrics.counter("gatehouse.registrations", "outcome", decision.verdict() == Verdict.BLOCK ? "refused" : "deferred")
+        metrics.counter(
+                        "gatehouse.registrations",
+                        "outcome",
+                        decision.verdict() == Verdict.BLOCK ? "refused" : "deferred")
                 .increment();
         return database.inTransaction(tx -> decisions.record(tx, decision, null))
                 .flatMap(any -> Uni.createFrom().failure(refusal));

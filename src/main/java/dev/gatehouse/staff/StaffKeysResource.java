@@ -82,7 +82,10 @@ public class StaffKeysResource {
     /** Makes a key; it is shown in this answer and never again. */
     @POST
     @ResponseStatus(201)
-    @Operation(operationId = "createKey", summary = "Make a staff or panel key", description = "Shown here and never again.")
+    @Operation(
+            operationId = "createKey",
+            summary = "Make a staff or panel key",
+            description = "Shown here and never again.")
     public Uni<KeyView> create(@NotNull @Valid NewKeyRequest body) {
         if (!Scopes.OF_STAFF_KEYS.containsAll(body.scopes())) {
             throw Refusal.invalid(

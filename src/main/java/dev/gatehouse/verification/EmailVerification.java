@@ -73,11 +73,10 @@ public class EmailVerification {
                     if (account.emailVerified()) {
                         return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
                     }
-                    return requests.wait(tx, Purpose.VERIFY_EMAIL, accountId, account.emailKey())
-                            .flatMap(wait -> wait.isZero()
+                    return requests.exceeded(tx, Purpose.VERIFY_EMAIL, accountId, account.emailKey())
+                            .flatMap(exceeded -> exceeded == null
                                     ? issue(tx, account)
-                                    : Uni.createFrom()
-                                            .failure(Refusal.of(ErrorCode.RATE_LIMITED).retryAfter(wait)));
+                                    : Uni.createFrom().failure(exceeded.refusal()));
                 }))
                 .invoke(outbox::nudge);
     }
@@ -87,8 +86,10 @@ public class EmailVerification {
      * the same, only the mail differs. Nothing is sent where that mailbox has had its share for today.
      */
     public Uni<Void> begin(SqlConnection tx, Account account) {
-        return requests.recipientWait(tx, Purpose.VERIFY_EMAIL, account.emailKey())
-                .flatMap(wait -> wait.isZero() ? issue(tx, account).replaceWithVoid() : Uni.createFrom().voidItem());
+        return requests.recipientExceeded(tx, Purpose.VERIFY_EMAIL, account.emailKey())
+                .flatMap(exceeded -> exceeded == null
+                        ? issue(tx, account).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<MailSent> issue(SqlConnection tx, Account account) {
@@ -120,7 +121,9 @@ public class EmailVerification {
 
     private Map<String, String> circumstances(Account account) {
         Map<String, String> values = new HashMap<>();
-        values.put(Mail.REGISTERED_AT, account.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        values.put(
+                Mail.REGISTERED_AT,
+                account.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
         putIfKnown(values, Mail.REGISTERED_FROM, account.registered().address());
         putIfKnown(values, Mail.BROWSER, account.registered().userAgent());
         String phone = account.phone();
@@ -148,7 +151,8 @@ public class EmailVerification {
     Uni<Void> decline(String token) {
         return database.inTransaction(tx -> owner(tx, token)
                 .flatMap(found -> spend(tx, found)
-                        .flatMap(spent -> accounts.closePending(tx, found.account().id())))
+                        .flatMap(spent ->
+                                accounts.closePending(tx, found.account().id())))
                 .map(closed -> {
                     if (!closed) {
                         throw invalid();

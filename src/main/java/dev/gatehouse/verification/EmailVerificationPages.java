@@ -45,7 +45,8 @@ class EmailVerificationPages {
         values.put("phone", phone == null ? null : phones.mask(phone));
         values.put("token", token);
         String language = account.locale();
-        return pages.page(RestResponse.Status.OK, confirm, language, pages.text(language).confirmTitle(), values);
+        return pages.page(
+                RestResponse.Status.OK, confirm, language, pages.text(language).confirmTitle(), values);
     }
 
     Uni<RestResponse<String>> confirmed(Uni<Account> verified, @Nullable String acceptLanguage) {
@@ -54,8 +55,7 @@ class EmailVerificationPages {
         return pages.after(
                 verified,
                 language,
-                account -> pages.notice(
-                        RestResponse.Status.OK, language, text.confirmedTitle(), text.confirmedText()));
+                account -> pages.notice(RestResponse.Status.OK, language, text.confirmedTitle(), text.confirmedText()));
     }
 
     Uni<RestResponse<String>> declined(Uni<Void> declined, @Nullable String acceptLanguage) {

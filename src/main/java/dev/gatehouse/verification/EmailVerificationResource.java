@@ -73,9 +73,9 @@ public class EmailVerificationResource {
     }
 
     private Uni<AccountView> view(Account account) {
-        return current.caller().map(caller -> isOwner(caller, account)
-                ? AccountView.of(account)
-                : AccountView.masked(account, phones));
+        return current.caller()
+                .map(caller ->
+                        isOwner(caller, account) ? AccountView.of(account) : AccountView.masked(account, phones));
     }
 
     private static boolean isOwner(@Nullable Caller caller, Account account) {
@@ -90,7 +90,8 @@ public class EmailVerificationResource {
     @Operation(hidden = true)
     public Uni<RestResponse<String>> verifyForm(@FormParam("token") @Nullable String token) {
         return pages.confirmed(
-                verification.verify(TokenRequest.orInvalid(token)), request.info().acceptLanguage());
+                verification.verify(TokenRequest.orInvalid(token)),
+                request.info().acceptLanguage());
     }
 
     /** "This was not me": closes the pending account. */
@@ -112,7 +113,8 @@ public class EmailVerificationResource {
     @Operation(hidden = true)
     public Uni<RestResponse<String>> declineForm(@FormParam("token") @Nullable String token) {
         return pages.declined(
-                verification.decline(TokenRequest.orInvalid(token)), request.info().acceptLanguage());
+                verification.decline(TokenRequest.orInvalid(token)),
+                request.info().acceptLanguage());
     }
 
     /** The page that the mail's link opens. It consumes nothing: mail scanners follow links. */
@@ -125,8 +127,7 @@ public class EmailVerificationResource {
             description = "Has one button that POSTs the token; consumes nothing.")
     public Uni<RestResponse<String>> page(@QueryParam("token") @Nullable String token) {
         String sane = TokenRequest.sane(token) ? token : null;
-        Uni<@Nullable Account> account =
-                sane == null ? Uni.createFrom().nullItem() : verification.peek(sane);
+        Uni<@Nullable Account> account = sane == null ? Uni.createFrom().nullItem() : verification.peek(sane);
         return pages.ask(account, sane, request.info().acceptLanguage());
     }
 }

@@ -16,6 +16,8 @@ import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
 import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
@@ -85,19 +87,23 @@ class PhoneChange {
     /** Sets the phone; the same number again changes nothing. */
     Uni<Account> change(
             UUID accountId, String input, @Nullable String country, @Nullable String password, RequestInfo from) {
-        return accounts.find(accountId).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)).flatMap(account -> {
-            String phone = phones.parse(input, country == null ? account.country() : country);
-            if (phone == null) {
-                throw Refusal.invalid("/phone", "not-a-phone-number", "This is not a phone number.");
-            }
-            if (phone.equals(account.phone())) {
-                return Uni.createFrom().item(account);
-            }
-            return prove(account, password, from)
-                    .flatMap(any -> chain.decide(context(account, phone, from)))
-                    .flatMap(decision -> apply(account, phone, decision))
-                    .invoke(outbox::nudge);
-        });
+        return accounts.find(accountId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .flatMap(account -> {
+                    String phone = phones.parse(input, country == null ? account.country() : country);
+                    if (phone == null) {
+                        throw Refusal.invalid("/phone", "not-a-phone-number", "This is not a phone number.");
+                    }
+                    if (phone.equals(account.phone())) {
+                        return Uni.createFrom().item(account);
+                    }
+                    return prove(account, password, from)
+                            .flatMap(any -> chain.decide(context(account, phone, from)))
+                            .flatMap(decision -> apply(account, phone, decision))
+                            .invoke(outbox::nudge);
+                });
     }
 
     private Uni<Void> prove(Account account, @Nullable String password, RequestInfo from) {
@@ -164,8 +170,11 @@ class PhoneChange {
                 .flatMap(rows -> {
                     Row row = rows.iterator().next();
                     if (row.getLong("many") >= limits.changesADay()) {
-                        Instant free = row.getOffsetDateTime("oldest").toInstant().plus(DAY);
-                        throw Refusal.of(ErrorCode.RATE_LIMITED).retryAfter(Duration.between(now, free));
+                        Instant free =
+                                row.getOffsetDateTime("oldest").toInstant().plus(DAY);
+                        Limit limit = new Limit("phone-changes", limits.changesADay(), DAY);
+                        throw RateLimitState.exceeded(limit, Duration.between(now, free))
+                                .refusal();
                     }
                     return tx.preparedQuery("insert into phone_change (id, account_id, changed_at) values ($1, $2, $3)")
                             .execute(Tuple.of(ids.next(), accountId, time(now)));

@@ -48,7 +48,8 @@ public class PhoneResource {
     public record PhoneRequest(
             @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789") String phone,
             @Nullable @Pattern(regexp = "[A-Z]{2}") @Schema(examples = "DE") String country,
-            @Nullable @Size(max = 128) @Schema(examples = "correct horse battery", format = "password") String password) {
+            @Nullable @Size(max = 128) @Schema(examples = "correct horse battery", format = "password")
+                    String password) {
         @Override
         public String toString() {
             return "PhoneRequest[]";

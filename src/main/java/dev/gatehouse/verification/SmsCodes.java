@@ -7,7 +7,10 @@ import dev.gatehouse.platform.crypto.Keyring;
 import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Rows;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -55,7 +58,7 @@ class SmsCodes {
      * @param attempts entries so far
      * @param mac what the right code's HMAC is
      */
-    record Open(UUID id, String phone, int dialCode, int attempts, byte[] mac) {}
+    record Open(UUID id, String phone, int dialCode, int attempts, Buffer mac) {}
 
     /** What the account and the number had in the last hour. */
     Uni<SmsUse> use(SqlConnection tx, UUID accountId, String phone) {
@@ -121,11 +124,29 @@ class SmsCodes {
                 .replaceWithVoid();
     }
 
-    /** How many entries the account made in the last hour, whatever the codes. Its row must be locked. */
-    Uni<Integer> attempts(SqlConnection tx, UUID accountId) {
-        return tx.preparedQuery("select count(*) as many from sms_attempt where account_id = $1 and attempted_at > $2")
-                .execute(Tuple.of(accountId, time(clock.instant().minus(HOUR))))
-                .map(rows -> rows.iterator().next().getInteger("many"));
+    /**
+     * The entries that an account has left this hour, whatever the codes.
+     *
+     * @param left how many
+     * @param exceeded the limit, if there are none
+     */
+    record Attempts(int left, @Nullable RateLimitState exceeded) {}
+
+    /** The entries that the account has left. Its row must be locked. */
+    Uni<Attempts> attempts(SqlConnection tx, UUID accountId) {
+        Instant now = clock.instant();
+        return tx.preparedQuery(
+                        "select count(*) as many, min(attempted_at) as oldest from sms_attempt where account_id = $1 and attempted_at > $2")
+                .execute(Tuple.of(accountId, time(now.minus(HOUR))))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    int left = limits.attemptsPerAccountAnHour() - row.getInteger("many");
+                    Instant oldest = Rows.instant(row, "oldest");
+                    Limit limit = new Limit("sms-attempts-per-account", limits.attemptsPerAccountAnHour(), HOUR);
+                    return left > 0 || oldest == null
+                            ? new Attempts(left, null)
+                            : new Attempts(0, RateLimitState.exceeded(limit, Duration.between(now, oldest.plus(HOUR))));
+                });
     }
 
     /** The account's code that is out, or {@code null}. */
@@ -143,7 +164,7 @@ class SmsCodes {
                                 row.getString("phone"),
                                 row.getInteger("dial_code"),
                                 row.getInteger("attempts"),
-                                row.getBuffer("code_mac").getBytes())));
+                                row.getBuffer("code_mac"))));
     }
 
     /** Counts an entry, before the code is looked at; {@code codeId} is {@code null} where no code is out. */
@@ -161,7 +182,7 @@ class SmsCodes {
     boolean matches(Open open, String entry) {
         return keyring.ids()
                 .map(id -> keyring.key(PURPOSE, id))
-                .anyMatch(key -> key != null && Digests.same(open.mac(), mac(key, open.id(), entry)));
+                .anyMatch(key -> key != null && Digests.same(open.mac().getBytes(), mac(key, open.id(), entry)));
     }
 
     /** Uses the code up; {@code false} if it was used, replaced or has expired meanwhile. */

@@ -1,7 +1,12 @@
 package dev.gatehouse.verification;
 
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +26,23 @@ record SmsUse(
         @Nullable Instant numberOldest) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** How long until another code may be sent; zero if it may now. */
-    Duration waitFor(SmsLimits limits, Instant now) {
-        Instant coolDown = accountNewest == null ? now : accountNewest.plus(limits.coolDown());
-        Instant account =
-                accountOldest != null && byAccount >= limits.perAccountAnHour() ? accountOldest.plus(HOUR) : now;
-        Instant number = numberOldest != null && byNumber >= limits.perNumberAnHour() ? numberOldest.plus(HOUR) : now;
-        Instant latest = max(coolDown, max(account, number));
-        return latest.isAfter(now) ? Duration.between(now, latest) : Duration.ZERO;
+    /** The limit that holds the next code back longest, or {@code null} if it may be sent now. */
+    @Nullable RateLimitState exceeded(SmsLimits limits, Instant now) {
+        Stream<@Nullable RateLimitState> all = Stream.of(
+                over(new Limit("sms-cool-down", 1, limits.coolDown()), byAccount, accountNewest, now),
+                over(new Limit("sms-per-account", limits.perAccountAnHour(), HOUR), byAccount, accountOldest, now),
+                over(new Limit("sms-per-number", limits.perNumberAnHour(), HOUR), byNumber, numberOldest, now));
+        return all.filter(Objects::nonNull)
+                .max(Comparator.comparing(RateLimitState::reset))
+                .orElse(null);
+    }
+
+    private static @Nullable RateLimitState over(Limit limit, int used, @Nullable Instant since, Instant now) {
+        if (since == null || used < limit.quota()) {
+            return null;
+        }
+        Duration wait = Duration.between(now, since.plus(limit.window()));
+        return wait.isNegative() || wait.isZero() ? null : RateLimitState.exceeded(limit, wait);
     }
 
     /** How many more may be sent within the hour after the next one. */
@@ -36,9 +50,5 @@ record SmsUse(
         int account = limits.perAccountAnHour() - byAccount - 1;
         int number = limits.perNumberAnHour() - byNumber - 1;
         return Math.max(0, Math.min(account, number));
-    }
-
-    private static Instant max(Instant left, Instant right) {
-        return left.isAfter(right) ? left : right;
     }
 }

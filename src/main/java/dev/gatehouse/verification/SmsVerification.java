@@ -13,6 +13,7 @@ import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
 import dev.gatehouse.platform.ratelimit.RateLimiter;
 import dev.gatehouse.platform.web.ClientAddress;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,8 @@ public class SmsVerification {
      */
     public record CodeSent(String sentTo, Instant expiresAt, long resendAfter, int sendsLeft) {}
 
-    private record Due(UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}
+    private record Due(
+            UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}
 
     /** Sends a code and waits for the gateway's word. */
     Uni<CodeSent> send(UUID accountId, ClientAddress from) {
@@ -101,8 +103,9 @@ public class SmsVerification {
                     if (outcome instanceof SmsOutcome.Sent) {
                         return Uni.createFrom().item(due.answer());
                     }
-                    return database.inTransaction(tx -> codes.failed(tx, due.code().id())
-                                    .flatMap(any -> tally.failed(tx, due.dialCode(), due.unproven())))
+                    return database.inTransaction(
+                                    tx -> codes.failed(tx, due.code().id())
+                                            .flatMap(any -> tally.failed(tx, due.dialCode(), due.unproven())))
                             .flatMap(any -> Uni.createFrom().failure(unavailable()));
                 }));
     }
@@ -143,9 +146,9 @@ public class SmsVerification {
         int dialCode = phones.dialCode(phone);
         boolean unproven = !account.emailVerified();
         return codes.use(tx, account.id(), phone).flatMap(use -> {
-            Duration wait = use.waitFor(limits, clock.instant());
-            if (!wait.isZero()) {
-                throw Refusal.of(ErrorCode.RATE_LIMITED).retryAfter(wait);
+            RateLimitState exceeded = use.exceeded(limits, clock.instant());
+            if (exceeded != null) {
+                throw exceeded.refusal();
             }
             return tally.day(tx, dialCode)
                     .invoke(day -> refuseOverBudget(day, dialCode, unproven))
@@ -216,19 +219,18 @@ public class SmsVerification {
                 });
     }
 
-    private Uni<Entry> take(SqlConnection tx, Account account, String entry, int made) {
-        if (made >= limits.attemptsPerAccountAnHour()) {
-            return Uni.createFrom().item(new Entry.Wrong(tooMany()));
+    private Uni<Entry> take(SqlConnection tx, Account account, String entry, SmsCodes.Attempts made) {
+        if (made.exceeded() != null) {
+            return Uni.createFrom().item(new Entry.Wrong(tooMany(made.exceeded())));
         }
         return codes.open(tx, account.id()).flatMap(open -> {
             if (open != null && open.attempts() >= limits.attemptsPerCode()) {
-                return Uni.createFrom().item(new Entry.Wrong(tooMany()));
+                return Uni.createFrom().item(new Entry.Wrong(tooManyForCode()));
             }
             Uni<Void> counted = codes.countAttempt(tx, account.id(), open == null ? null : open.id());
             if (open == null || !codes.matches(open, entry) || !open.phone().equals(account.phone())) {
                 int left = open == null ? 0 : limits.attemptsPerCode() - open.attempts() - 1;
-                return counted.replaceWith(
-                        new Entry.Wrong(wrong(Math.min(left, limits.attemptsPerAccountAnHour() - made - 1))));
+                return counted.replaceWith(new Entry.Wrong(wrong(Math.min(left, made.left() - 1))));
             }
             return counted.flatMap(any -> codes.consume(tx, open.id()))
                     .flatMap(consumed -> consumed
@@ -242,7 +244,8 @@ public class SmsVerification {
                 .onItem()
                 .ifNull()
                 .failWith(() -> wrong(0))
-                .call(() -> account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
+                .call(() ->
+                        account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
                 .map(Entry.Right::new);
     }
 
@@ -251,9 +254,12 @@ public class SmsVerification {
                 .withAttemptsLeft(attemptsLeft);
     }
 
-    private static Refusal tooMany() {
-        return Refusal.of(ErrorCode.TOO_MANY_ATTEMPTS, "Ask for another code, or try again later.")
-                .withAttemptsLeft(0)
-                .retryAfter(Duration.ofMinutes(10));
+    private Refusal tooManyForCode() {
+        Limit limit = new Limit("sms-attempts-per-code", limits.attemptsPerCode(), limits.codeLifetime());
+        return tooMany(RateLimitState.exceeded(limit, limits.coolDown()));
+    }
+
+    private static Refusal tooMany(RateLimitState exceeded) {
+        return exceeded.refusal(ErrorCode.TOO_MANY_ATTEMPTS).withAttemptsLeft(0);
     }
 }

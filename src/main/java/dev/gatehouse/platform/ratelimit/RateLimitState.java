@@ -13,6 +13,11 @@ import java.time.Duration;
  * @param reset how long until at least one more is let through (or, while some remain, until the oldest leaves the window)
  */
 public record RateLimitState(Limit limit, boolean allowed, int remaining, Duration reset) {
+    /** What a limit says that is counted elsewhere, in PostgreSQL, about who is over it. */
+    public static RateLimitState exceeded(Limit limit, Duration wait) {
+        return new RateLimitState(limit, false, 0, wait);
+    }
+
     /** {@code 429 rate-limited}; see {@link #refusal(ErrorCode)}. */
     public Refusal refusal() {
         return refusal(ErrorCode.RATE_LIMITED);

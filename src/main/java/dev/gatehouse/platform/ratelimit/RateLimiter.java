@@ -52,34 +52,54 @@ public class RateLimiter {
 
     /** Counts one for the subject, if the limit lets it through; refused ones are not counted. Never fails. */
     public Uni<RateLimitState> take(Limit limit, String subject) {
-        return lenient(limit, run(limit, subject, true));
+        return lenient(limit, run(limit, subject, Mode.TAKE));
     }
 
     /** Looks without counting. Never fails. */
     public Uni<RateLimitState> peek(Limit limit, String subject) {
-        return lenient(limit, run(limit, subject, false));
+        return lenient(limit, run(limit, subject, Mode.LOOK));
     }
 
     /** As {@link #take}, but fails with the infrastructure's error when Redis is away, which becomes a 503. */
     public Uni<RateLimitState> takeStrict(Limit limit, String subject) {
-        return run(limit, subject, true);
+        return run(limit, subject, Mode.TAKE);
     }
 
     /** As {@link #take}, but fails with {@code 429 rate-limited} for who is over the limit. */
     public Uni<Void> enforce(Limit limit, String subject) {
-        return take(limit, subject)
-                .onItem()
+        return letThrough(take(limit, subject));
+    }
+
+    /** As {@link #takeStrict}, but fails with {@code 429 rate-limited} for who is over the limit. */
+    public Uni<Void> enforceStrict(Limit limit, String subject) {
+        return letThrough(takeStrict(limit, subject));
+    }
+
+    /** Takes the subject's latest hit back, since it turned out not to count. Never fails. */
+    public Uni<Void> giveBack(Limit limit, String subject) {
+        return lenient(limit, run(limit, subject, Mode.GIVE_BACK)).replaceWithVoid();
+    }
+
+    private static Uni<Void> letThrough(Uni<RateLimitState> taken) {
+        return taken.onItem()
                 .transformToUni(state -> state.allowed()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(state.refusal()));
     }
 
-    private Uni<RateLimitState> run(Limit limit, String subject, boolean take) {
+    /** What the script is to do; the number is its argument. */
+    private enum Mode {
+        LOOK,
+        TAKE,
+        GIVE_BACK
+    }
+
+    private Uni<RateLimitState> run(Limit limit, String subject, Mode mode) {
         return Uni.createFrom().deferred(() -> {
             List<String> arguments = List.of(
                     Integer.toString(limit.quota()),
                     Long.toString(Math.multiplyExact(limit.window().toMillis(), 1000L)),
-                    take ? "1" : "0");
+                    Integer.toString(mode.ordinal()));
             return script.run(List.of(key(limit, subject)), arguments)
                     .onItem()
                     .transform(reply -> state(limit, reply))
