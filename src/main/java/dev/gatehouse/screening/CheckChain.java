@@ -31,7 +31,7 @@ public class CheckChain {
 
     /**
      * Decides. Never fails: what cannot be decided is deferred. What the checks counted tentatively has been
-     * {@linkplain #release released} by the time a block or a deferral is answered.
+     * {@linkplain #release released} by the time a block or a deferral is answered, and also when the caller cancels.
      */
     public Uni<Decision> decide(CheckContext context) {
         return Uni.createFrom()
@@ -39,7 +39,9 @@ public class CheckChain {
                 .onFailure()
                 .recoverWithItem(failure -> undecided(context, failure))
                 .invoke(metrics::decided)
-                .call(decision -> accepts(decision.verdict()) ? Uni.createFrom().voidItem() : release(context));
+                .call(decision -> accepts(decision.verdict()) ? Uni.createFrom().voidItem() : release(context))
+                .onCancellation()
+                .call(() -> release(context));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,6 +229,25 @@ class CheckChainTest {
 
         // when
         await(chain.release(context).replaceWith(true));
+
+        // then
+        assertThat(counting.releases).hasValue(1);
+    }
+
+    @Test
+    void whatTheCallerNoLongerWaitsForIsReleased() {
+        // given
+        FakeCheck counting = FakeCheck.answering("counting", Group.LOCAL, Outcome.CLEAR);
+        FakeCheck hanging = FakeCheck.hanging("hanging", Group.LOOKUP);
+        Cancellable waiting = chain(counting, hanging)
+                .decide(context)
+                .subscribe()
+                .with(decision -> {
+                    throw new AssertionError("nobody waits any longer");
+                });
+
+        // when
+        waiting.cancel();
 
         // then
         assertThat(counting.releases).hasValue(1);

@@ -221,7 +221,8 @@ class RedisRegistrationCounterTest {
 
         // when
         long start = System.nanoTime();
-        assertThatThrownBy(() -> await(away.take(UUID.randomUUID(), ADDRESS))).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> await(away.take(UUID.randomUUID(), ADDRESS)))
+                .hasRootCauseInstanceOf(IOException.class);
 
         // then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));

@@ -6,11 +6,16 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a phone number from its digits alone. The one stored form is E.164: {@code +4915123456789}. */
+/**
+ * What is known about a phone number from its digits alone. The one stored form is E.164: {@code +4915123456789}. Made at
+ * start, so that no request waits for the numbering plans to be read.
+ */
+@Startup
 @ApplicationScoped
 public class PhoneNumbers {
     /** The longest input that is looked at, in characters. */
