@@ -3,7 +3,7 @@
 -- KEYS[1]  a sorted set, one member a hit, its score the time in microseconds; one hash tag, so it runs on a cluster
 -- ARGV[1]  quota
 -- ARGV[2]  window in microseconds
--- ARGV[3]  0 to look, 1 to take, 2 to give the latest hit back
+-- ARGV[3]  look, take, or give_back (the latest hit)
 -- returns  {allowed (0 or 1), remaining, microseconds until the oldest hit leaves the window (0 if there is none)}
 --
 -- A refused hit is not recorded: the set never grows past the quota, and whoever waits is let in again. Times come from
@@ -13,8 +13,8 @@
 local key = KEYS[1]
 local quota = tonumber(ARGV[1])
 local window = tonumber(ARGV[2])
-local take = ARGV[3] == '1'
-local give_back = ARGV[3] == '2'
+local take = ARGV[3] == 'take'
+local give_back = ARGV[3] == 'give_back'
 
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000000 + tonumber(clock[2])

@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import static dev.gatehouse.platform.persistence.Rows.bytes;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.crypto.Digests;
@@ -68,7 +69,7 @@ public class ApiKeys {
         return database.client()
                 .preparedQuery(
                         "select id, name, scopes, reseller_id, last_used_at from api_key where key_hash = $1 and revoked_at is null")
-                .execute(Tuple.of(hash))
+                .execute(Tuple.of(bytes(hash)))
                 .flatMap(rows -> {
                     Row row = Rows.first(rows, found -> found);
                     if (row == null) {
@@ -107,7 +108,7 @@ public class ApiKeys {
                         .addValue(key.id())
                         .addValue(name)
                         .addValue(key.prefix())
-                        .addValue(Digests.sha256(secret))
+                        .addValue(bytes(Digests.sha256(secret)))
                         .addValue(scopes.toArray(String[]::new))
                         .addValue(createdBy.actor())
                         .addValue(time(key.createdAt())))

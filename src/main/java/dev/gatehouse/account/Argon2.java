@@ -49,8 +49,8 @@ record Argon2(int memory, int iterations, int lanes, String salt) {
                 .build());
         byte[] hash = new byte[HASH_LENGTH];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + '$' + salt
-                + '$' + ENCODER.encodeToString(hash);
+        return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + '$' + salt + '$'
+                + ENCODER.encodeToString(hash);
     }
 
     private static Matcher match(String phc) {

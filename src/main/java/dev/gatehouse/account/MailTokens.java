@@ -1,5 +1,6 @@
 package dev.gatehouse.account;
 
+import static dev.gatehouse.platform.persistence.Rows.bytes;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.crypto.Digests;
@@ -89,7 +90,7 @@ public class MailTokens {
                                 .addValue(accountId)
                                 .addValue(purpose.stored())
                                 .addValue(emailKey)
-                                .addValue(Digests.sha256(issued.token()))
+                                .addValue(bytes(Digests.sha256(issued.token())))
                                 .addValue(time(now))
                                 .addValue(time(issued.expiresAt()))))
                 .replaceWith(issued);
@@ -101,7 +102,7 @@ public class MailTokens {
                         """
                         select id, account_id, email_key from mail_token \
                         where token_hash = $1 and purpose = $2 and spent_at is null and expires_at > $3""")
-                .execute(Tuple.of(Digests.sha256(token), purpose.stored(), time(clock.instant())))
+                .execute(Tuple.of(bytes(Digests.sha256(token)), purpose.stored(), time(clock.instant())))
                 .map(rows -> Rows.first(
                         rows,
                         row -> new Live(row.getUUID("id"), row.getUUID("account_id"), row.getString("email_key"))));

@@ -1,5 +1,6 @@
 package dev.gatehouse.account;
 
+import static dev.gatehouse.platform.persistence.Rows.bytes;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.access.AccessSettings;
@@ -11,6 +12,7 @@ import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -63,7 +65,7 @@ public class Sessions implements SessionDirectory {
 
     /** The next session for a refresh token, or {@code null} if the token is not good (any more). */
     Uni<@Nullable Session> refresh(String refreshToken) {
-        byte[] hash = Digests.sha256(refreshToken);
+        Buffer hash = bytes(Digests.sha256(refreshToken));
         return database.inTransaction(tx -> tx.preparedQuery(
                         """
                         select t.session_id, t.expires_at, t.used_at, s.account_id, \
@@ -133,7 +135,7 @@ public class Sessions implements SessionDirectory {
         return tx.preparedQuery(
                         "insert into refresh_token (token_hash, session_id, created_at, expires_at) values ($1, $2, $3, $4)")
                 .execute(Tuple.of(
-                        Digests.sha256(refreshToken),
+                        bytes(Digests.sha256(refreshToken)),
                         sessionId,
                         time(now),
                         time(now.plus(settings.refreshTokenLifetime()))))

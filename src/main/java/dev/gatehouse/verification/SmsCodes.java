@@ -1,5 +1,6 @@
 package dev.gatehouse.verification;
 
+import static dev.gatehouse.platform.persistence.Rows.bytes;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.crypto.Digests;
@@ -10,7 +11,7 @@ import dev.gatehouse.platform.persistence.Rows;
 import dev.gatehouse.platform.ratelimit.Limit;
 import dev.gatehouse.platform.ratelimit.RateLimitState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -98,7 +99,7 @@ class SmsCodes {
                                 .addValue(accountId)
                                 .addValue(phone)
                                 .addValue(dialCode)
-                                .addValue(mac(keyring.key(PURPOSE), id, issued.code()))
+                                .addValue(bytes(mac(keyring.key(PURPOSE), id, issued.code())))
                                 .addValue(time(now))
                                 .addValue(time(issued.expiresAt()))))
                 .replaceWith(issued);

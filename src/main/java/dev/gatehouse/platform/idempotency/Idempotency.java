@@ -102,7 +102,7 @@ public class Idempotency {
                         .addValue(key.caller())
                         .addValue(key.route())
                         .addValue(key.value())
-                        .addValue(fingerprint(keyring.currentId(), body))
+                        .addValue(Rows.bytes(fingerprint(keyring.currentId(), body)))
                         .addValue(owner)
                         .addValue(time(now.plus(LEASE)))
                         .addValue(time(now.plus(KEPT)))

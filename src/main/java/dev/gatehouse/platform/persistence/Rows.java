@@ -1,5 +1,6 @@
 package dev.gatehouse.platform.persistence;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -34,6 +35,11 @@ public final class Rows {
     public static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** What the driver wants for a {@code bytea} parameter. */
+    public static Buffer bytes(byte[] value) {
+        return Buffer.buffer(value);
     }
 
     /** What the driver wants for a {@code timestamptz} parameter. */

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -87,7 +88,7 @@ public class RateLimiter {
                         : Uni.createFrom().failure(state.refusal()));
     }
 
-    /** What the script is to do; the number is its argument. */
+    /** What the script is to do; the name is its argument. */
     private enum Mode {
         LOOK,
         TAKE,
@@ -99,7 +100,7 @@ public class RateLimiter {
             List<String> arguments = List.of(
                     Integer.toString(limit.quota()),
                     Long.toString(Math.multiplyExact(limit.window().toMillis(), 1000L)),
-                    Integer.toString(mode.ordinal()));
+                    mode.name().toLowerCase(Locale.ROOT));
             return script.run(List.of(key(limit, subject)), arguments)
                     .onItem()
                     .transform(reply -> state(limit, reply))
