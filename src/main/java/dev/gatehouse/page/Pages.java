@@ -73,7 +73,7 @@ public class Pages {
     /** A page for what the work yields, or the one that says that the link is not good. */
     public <T> Uni<RestResponse<String>> after(
             Uni<T> work, String language, Function<@Nullable T, RestResponse<String>> page) {
-        return work.map(page::apply)
+        return work.map(page)
                 .onFailure(failure ->
                         failure instanceof Refusal refusal && refusal.code() == ErrorCode.VERIFICATION_TOKEN_INVALID)
                 .recoverWithItem(() -> invalidLink(language));
