@@ -40,6 +40,17 @@ create table phone_change (
 );
 create index phone_change_account on phone_change (account_id, changed_at);
 
+-- Every mail that was asked for, also where none is sent, so that limits count alike for known and unknown addresses.
+create table mail_request (
+    id          uuid primary key,
+    account_id  uuid references account,
+    purpose     text not null check (purpose in ('verify_email', 'reset_password')),
+    email_key   text not null,
+    created_at  timestamptz not null
+);
+create index mail_request_account on mail_request (account_id, purpose, created_at desc);
+create index mail_request_email on mail_request (email_key, purpose, created_at desc);
+
 create table mail_token (
     id          uuid primary key,
     account_id  uuid not null references account,
@@ -51,8 +62,7 @@ create table mail_token (
     spent_at    timestamptz
 );
 comment on column mail_token.spent_at is 'used, or replaced by a newer one';
-create index mail_token_account on mail_token (account_id, purpose, created_at desc);
-create index mail_token_email on mail_token (email_key, purpose, created_at desc);
+create index mail_token_account on mail_token (account_id, purpose) where spent_at is null;
 
 create table sms_code (
     id            uuid primary key,
@@ -64,8 +74,10 @@ create table sms_code (
     created_at    timestamptz not null,
     expires_at    timestamptz not null,
     replaced_at   timestamptz,
-    consumed_at   timestamptz
+    consumed_at   timestamptz,
+    failed_at     timestamptz
 );
+comment on column sms_code.failed_at is 'no gateway took it: it counts against no limit';
 create index sms_code_account on sms_code (account_id, created_at desc);
 create index sms_code_phone on sms_code (phone, created_at desc);
 
@@ -139,7 +151,7 @@ create table purchase_order (
     term                 text,
     service_id           text,
     reference            text,
-    amount_value         numeric(19, 4),
+    amount_value         numeric,
     amount_currency      text,
     initiator            text not null,
     created_at           timestamptz not null,

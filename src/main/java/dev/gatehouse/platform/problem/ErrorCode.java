@@ -29,7 +29,6 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "This key was used for another request"),
     PHONE_MISSING("phone-missing", 422, "There is no phone number yet"),
     PHONE_NOT_SUPPORTED("phone-not-supported", 422, "No SMS can be sent to this phone number"),
-    RESET_TOKEN_INVALID("reset-token-invalid", 422, "The link is not valid"),
     VERIFICATION_CODE_INVALID("verification-code-invalid", 422, "The code is not valid"),
     VERIFICATION_TOKEN_INVALID("verification-token-invalid", 422, "The link is not valid"),
     RATE_LIMITED("rate-limited", 429, "Too many requests"),

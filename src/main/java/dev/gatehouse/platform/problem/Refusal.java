@@ -1,7 +1,9 @@
 package dev.gatehouse.platform.problem;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class Refusal extends RuntimeException {
     private final transient List<String> nextSteps;
     private final @Nullable Integer attemptsLeft;
     private final @Nullable Long retryAfterSeconds;
+    private final transient Map<String, String> headers;
 
     private Refusal(
             ErrorCode code,
@@ -25,7 +28,8 @@ public final class Refusal extends RuntimeException {
             List<FieldError> errors,
             List<String> nextSteps,
             @Nullable Integer attemptsLeft,
-            @Nullable Long retryAfterSeconds) {
+            @Nullable Long retryAfterSeconds,
+            Map<String, String> headers) {
         super(code.code(), null, false, false);
         this.code = code;
         this.detail = detail;
@@ -33,6 +37,7 @@ public final class Refusal extends RuntimeException {
         this.nextSteps = List.copyOf(nextSteps);
         this.attemptsLeft = attemptsLeft;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.headers = Map.copyOf(headers);
     }
 
     /** A refusal whose detail is the code's title. */
@@ -42,7 +47,7 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal with a sentence of its own, which must be safe to show to the caller. */
     public static Refusal of(ErrorCode code, String detail) {
-        return new Refusal(code, detail, List.of(), List.of(), null, null);
+        return new Refusal(code, detail, List.of(), List.of(), null, null, Map.of());
     }
 
     /** {@code 422 validation-failed} for one field. */
@@ -57,23 +62,30 @@ public final class Refusal extends RuntimeException {
 
     /** The same refusal with the fields that caused it. */
     public Refusal withErrors(List<FieldError> fields) {
-        return new Refusal(code, detail, fields, nextSteps, attemptsLeft, retryAfterSeconds);
+        return new Refusal(code, detail, fields, nextSteps, attemptsLeft, retryAfterSeconds, headers);
     }
 
     /** The same refusal with what the client can do next. */
     public Refusal withNextSteps(List<String> steps) {
-        return new Refusal(code, detail, errors, steps, attemptsLeft, retryAfterSeconds);
+        return new Refusal(code, detail, errors, steps, attemptsLeft, retryAfterSeconds, headers);
     }
 
     /** The same refusal with the number of attempts that are left. */
     public Refusal withAttemptsLeft(int left) {
-        return new Refusal(code, detail, errors, nextSteps, left, retryAfterSeconds);
+        return new Refusal(code, detail, errors, nextSteps, left, retryAfterSeconds, headers);
     }
 
     /** The same refusal with the time after which a retry may succeed; rounded up to whole seconds, at least one. */
     public Refusal retryAfter(Duration wait) {
         long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
-        return new Refusal(code, detail, errors, nextSteps, attemptsLeft, seconds);
+        return new Refusal(code, detail, errors, nextSteps, attemptsLeft, seconds, headers);
+    }
+
+    /** The same refusal with one more header field in its answer, such as {@code Allow} or {@code RateLimit}. */
+    public Refusal withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Refusal(code, detail, errors, nextSteps, attemptsLeft, retryAfterSeconds, more);
     }
 
     /** What went wrong, from the catalogue. */
@@ -104,5 +116,10 @@ public final class Refusal extends RuntimeException {
     /** Whole seconds after which a retry may succeed. */
     public @Nullable Long retryAfterSeconds() {
         return retryAfterSeconds;
+    }
+
+    /** Header fields of the answer beyond those that follow from the code; may be empty. */
+    public Map<String, String> headers() {
+        return headers;
     }
 }

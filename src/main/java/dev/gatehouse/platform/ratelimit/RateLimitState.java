@@ -1,5 +1,7 @@
 package dev.gatehouse.platform.ratelimit;
 
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import java.time.Duration;
 
 /**
@@ -10,4 +12,31 @@ import java.time.Duration;
  * @param remaining how many more are let through now
  * @param reset how long until at least one more is let through (or, while some remain, until the oldest leaves the window)
  */
-public record RateLimitState(Limit limit, boolean allowed, int remaining, Duration reset) {}
+public record RateLimitState(Limit limit, boolean allowed, int remaining, Duration reset) {
+    /** What a limit says that is counted elsewhere, in PostgreSQL, about who is over it. */
+    public static RateLimitState exceeded(Limit limit, Duration wait) {
+        return new RateLimitState(limit, false, 0, wait);
+    }
+
+    /** {@code 429 rate-limited}; see {@link #refusal(ErrorCode)}. */
+    public Refusal refusal() {
+        return refusal(ErrorCode.RATE_LIMITED);
+    }
+
+    /**
+     * The refusal for who is over this limit, with {@code Retry-After} and the {@code RateLimit} and
+     * {@code RateLimit-Policy} fields of draft-ietf-httpapi-ratelimit-headers-10. Limits that are counted elsewhere
+     * (in PostgreSQL) make a state of their own and refuse through it too.
+     *
+     * @param code a 429
+     */
+    public Refusal refusal(ErrorCode code) {
+        Refusal refusal = Refusal.of(code).retryAfter(reset);
+        long seconds = refusal.retryAfterSeconds() == null ? 1 : refusal.retryAfterSeconds();
+        String name = '"' + limit.name() + '"';
+        return refusal.withHeader(
+                        "RateLimit-Policy",
+                        name + ";q=" + limit.quota() + ";w=" + limit.window().toSeconds())
+                .withHeader("RateLimit", name + ";r=" + remaining + ";t=" + seconds);
+    }
+}

@@ -2,7 +2,6 @@ package dev.gatehouse.platform.web;
 
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -56,24 +55,15 @@ public final class ClientAddress {
     }
 
     /**
-     * Whether the address is global. Loopback, private, link-local, unique local, shared (100.64.0.0/10), unspecified
-     * and multicast ones are no evidence about a client.
+     * Whether the address is evidence about a client. It is not where the IANA special-purpose registries (RFC 6890 and
+     * updates) say that no packet from the open internet carries it: loopback, private, link-local, unique and site
+     * local, shared (100.64.0.0/10), unspecified, multicast, reserved, benchmarking (198.18.0.0/15), protocol
+     * assignments (192.0.0.0/24), 6to4 relays, NAT64, Teredo, 6to4, discard-only and the like. The documentation
+     * networks (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32) count as global on purpose: nobody has
+     * them, and tests and examples need addresses that nobody has.
      */
     public boolean isGlobal() {
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return false;
-        }
-        byte[] b = address.getAddress();
-        if (address instanceof Inet6Address) {
-            return (b[0] & 0xfe) != 0xfc;
-        }
-        int first = b[0] & 0xff;
-        int second = b[1] & 0xff;
-        return first != 0 && first < 240 && !(first == 100 && second >= 64 && second < 128);
+        return SpecialNetworks.ALL.stream().noneMatch(network -> network.contains(this));
     }
 
     /** What one client counts as: the address itself (IPv4) or its /64 (IPv6), as text. */
@@ -87,12 +77,7 @@ public final class ClientAddress {
     }
 
     private String prefix(int bits) {
-        byte[] bytes = address.getAddress();
-        for (int i = 0; i < bytes.length; i++) {
-            int keep = Math.max(0, Math.min(8, bits - i * 8));
-            bytes[i] = (byte) (bytes[i] & (0xff << (8 - keep)));
-        }
-        return of(bytes).text() + '/' + bits;
+        return of(Cidr.masked(address.getAddress(), bits)).text() + '/' + bits;
     }
 
     @Override

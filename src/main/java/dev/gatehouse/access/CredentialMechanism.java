@@ -1,0 +1,91 @@
+package dev.gatehouse.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the one credential of a request: {@code X-Api-Key}, else {@code Authorization: Bearer}. Both at once, or one
+ * that is not valid, is a failed authentication; none is an anonymous caller.
+ */
+@ApplicationScoped
+public class CredentialMechanism implements HttpAuthenticationMechanism {
+    /** Under this name the identity holds its {@link Caller}. */
+    static final String CALLER = "gatehouse.caller";
+
+    private static final String API_KEY = "X-Api-Key";
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_TOKEN = 4096;
+
+    private final AccessTokens tokens;
+    private final ApiKeys keys;
+    private final SessionDirectory sessions;
+
+    CredentialMechanism(AccessTokens tokens, ApiKeys keys, SessionDirectory sessions) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        String key = context.request().getHeader(API_KEY);
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (key != null && authorization != null) {
+            return refused();
+        }
+        if (key != null) {
+            return keys.holder(key).flatMap(holder -> holder == null ? refused() : identity(holder, holder.scopes()));
+        }
+        if (authorization == null) {
+            return Uni.createFrom().nullItem();
+        }
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                || authorization.length() > LONGEST_TOKEN) {
+            return refused();
+        }
+        return bearer(authorization.substring(BEARER.length()).strip());
+    }
+
+    private Uni<SecurityIdentity> bearer(String token) {
+        Caller.Client client = tokens.read(token);
+        if (client == null) {
+            return refused();
+        }
+        return sessions.isLive(client.accountId(), client.sessionId())
+                .flatMap(live -> live ? identity(client, Set.of(Scopes.CLIENT)) : refused());
+    }
+
+    private static Uni<SecurityIdentity> identity(Caller caller, Set<String> roles) {
+        return Uni.createFrom()
+                .item(QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(caller.actor()))
+                        .addRoles(roles)
+                        .addAttribute(CALLER, caller)
+                        .build());
+    }
+
+    private static Uni<SecurityIdentity> refused() {
+        return Uni.createFrom().failure(new AuthenticationFailedException());
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    /** The caller of an identity, or {@code null} for an anonymous one. */
+    static @Nullable Caller callerOf(SecurityIdentity identity) {
+        return identity.getAttribute(CALLER);
+    }
+}

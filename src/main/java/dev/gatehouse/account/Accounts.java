@@ -1,0 +1,210 @@
+package dev.gatehouse.account;
+
+import static dev.gatehouse.platform.persistence.Rows.time;
+
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table of accounts: the only class that reads or writes it. */
+@ApplicationScoped
+public class Accounts {
+    private static final int MOST_CANDIDATES = 50;
+
+    private static final String COLUMNS =
+            """
+            id, email, email_key, email_verified_at, phone, phone_verified_at, country, full_name, company, locale, \
+            password_hash, kyc, kyc_passed_until, suspended_at, closed_at, reseller_id, \
+            host(registered_from) as registered_from, registered_user_agent, registered_device, created_at""";
+
+    private final Database database;
+    private final Clock clock;
+
+    Accounts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The account, or {@code null}. */
+    public Uni<@Nullable Account> find(UUID id) {
+        return one(database.client(), "select " + COLUMNS + " from account where id = $1", Tuple.of(id));
+    }
+
+    /** The account as a transaction sees it, or {@code null}. */
+    public Uni<@Nullable Account> find(SqlConnection tx, UUID id) {
+        return one(tx, "select " + COLUMNS + " from account where id = $1", Tuple.of(id));
+    }
+
+    /** The account with its row locked until the transaction ends, or {@code null}. */
+    public Uni<@Nullable Account> lock(SqlConnection tx, UUID id) {
+        return one(tx, "select " + COLUMNS + " from account where id = $1 for update", Tuple.of(id));
+    }
+
+    /** The open accounts on an address with a password: the verified one first, then the newest. */
+    Uni<List<Account>> signInCandidates(String emailKey) {
+        return database.client()
+                .preparedQuery("select " + COLUMNS + " from account where email_key = $1 and closed_at is null"
+                        + " and password_hash is not null"
+                        + " order by (email_verified_at is null), created_at desc limit " + MOST_CANDIDATES)
+                .execute(Tuple.of(emailKey))
+                .map(rows -> Rows.all(rows, Accounts::read));
+    }
+
+    /** The one verified open account on an address, or {@code null}. */
+    public Uni<@Nullable Account> verifiedOwner(SqlClient tx, String emailKey) {
+        return one(
+                tx,
+                "select " + COLUMNS
+                        + " from account where email_key = $1 and email_verified_at is not null and closed_at is null",
+                Tuple.of(emailKey));
+    }
+
+    /** The verified account on an address, else the newest pending one, else {@code null}. */
+    Uni<@Nullable Account> resettable(SqlClient tx, String emailKey) {
+        return one(
+                tx,
+                "select " + COLUMNS + " from account where email_key = $1 and closed_at is null"
+                        + " order by (email_verified_at is null), created_at desc limit 1",
+                Tuple.of(emailKey));
+    }
+
+    /** Writes a new account. */
+    public Uni<Account> insert(SqlConnection tx, NewAccount account) {
+        Account.Registered registered = account.registered();
+        return tx.preparedQuery(
+                        """
+                        insert into account (id, email, email_key, phone, country, full_name, company, locale, \
+                        password_hash, terms_accepted_at, kyc, reseller_id, registered_from, registered_user_agent, \
+                        registered_device, created_at) \
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $10, $11, $12::text::inet, $13, $15, $14) \
+                        returning\s"""
+                                + COLUMNS)
+                .execute(Tuple.tuple()
+                        .addValue(account.id())
+                        .addValue(account.email().typed())
+                        .addValue(account.email().key())
+                        .addValue(account.phone())
+                        .addValue(account.country())
+                        .addValue(account.fullName())
+                        .addValue(account.company())
+                        .addValue(account.locale())
+                        .addValue(account.passwordHash())
+                        .addValue(account.kyc().wireName())
+                        .addValue(account.resellerId())
+                        .addValue(registered.address())
+                        .addValue(registered.userAgent())
+                        .addValue(time(clock.instant()))
+                        .addValue(registered.device()))
+                .map(rows -> read(rows.iterator().next()));
+    }
+
+    /**
+     * Proves the mailbox of an account, unless the address has an owner by now, and closes the other pending accounts
+     * on it. Locks every open account on the address in one order, so that two proofs at once cannot both win.
+     *
+     * @return the account as it is now, or {@code null} if the address is somebody else's
+     */
+    public Uni<@Nullable Account> proveEmail(SqlConnection tx, Account account) {
+        Instant now = clock.instant();
+        return tx.preparedQuery(
+                        "select id, email_verified_at from account where email_key = $1 and closed_at is null order by id for update")
+                .execute(Tuple.of(account.emailKey()))
+                .flatMap(rows -> {
+                    for (Row row : rows) {
+                        if (row.getOffsetDateTime("email_verified_at") != null
+                                && !account.id().equals(row.getUUID("id"))) {
+                            return Uni.createFrom().nullItem();
+                        }
+                    }
+                    return tx.preparedQuery(
+                                    """
+                                    with others as (update account set closed_at = $2 where email_key = $3 \
+                                    and id <> $1 and closed_at is null and email_verified_at is null returning id), \
+                                    ended as (update session set ended_at = $2 where ended_at is null \
+                                    and account_id in (select id from others)) \
+                                    update account set email_verified_at = coalesce(email_verified_at, $2) \
+                                    where id = $1 and closed_at is null returning\s"""
+                                            + COLUMNS)
+                            .execute(Tuple.of(account.id(), time(now), account.emailKey()))
+                            .map(updated -> Rows.first(updated, Accounts::read));
+                });
+    }
+
+    /** Proves the phone of an account if it still is that number; {@code null} if it is not. */
+    public Uni<@Nullable Account> provePhone(SqlConnection tx, UUID id, String phone) {
+        return update(
+                tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
+    }
+
+    /** Sets another phone, not proven, and with it the country if one is given. */
+    public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone, KycState kyc) {
+        return update(
+                tx,
+                "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
+                Tuple.of(id, phone, kyc.wireName()));
+    }
+
+    /** Moves the account under KYC or out of it. */
+    public Uni<@Nullable Account> setKyc(SqlConnection tx, UUID id, KycState kyc) {
+        return update(tx, "kyc = $2 where id = $1", Tuple.of(id, kyc.wireName()));
+    }
+
+    /** Sets another password; {@code forgetPhone} takes the proof of the phone back. */
+    Uni<@Nullable Account> setPassword(SqlConnection tx, UUID id, String passwordHash, boolean forgetPhone) {
+        return update(
+                tx,
+                "password_hash = $2, phone_verified_at = case when $3 then null else phone_verified_at end where id = $1",
+                Tuple.of(id, passwordHash, forgetPhone));
+    }
+
+    /** Closes a pending account; {@code false} if it was not pending any more. */
+    public Uni<Boolean> closePending(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(
+                        "update account set closed_at = $2 where id = $1 and closed_at is null and email_verified_at is null")
+                .execute(Tuple.of(id, time(clock.instant())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Uni<@Nullable Account> update(SqlConnection tx, String assignment, Tuple parameters) {
+        return one(tx, "update account set " + assignment + " returning " + COLUMNS, parameters);
+    }
+
+    private static Uni<@Nullable Account> one(SqlClient client, String sql, Tuple parameters) {
+        return client.preparedQuery(sql).execute(parameters).map(rows -> Rows.first(rows, Accounts::read));
+    }
+
+    private static Account read(Row row) {
+        return new Account(
+                row.getUUID("id"),
+                row.getString("email"),
+                row.getString("email_key"),
+                Rows.instant(row, "email_verified_at"),
+                row.getString("phone"),
+                Rows.instant(row, "phone_verified_at"),
+                row.getString("country"),
+                row.getString("full_name"),
+                row.getString("company"),
+                row.getString("locale"),
+                row.getString("password_hash"),
+                KycState.of(row.getString("kyc")),
+                Rows.instant(row, "kyc_passed_until"),
+                Rows.instant(row, "suspended_at"),
+                Rows.instant(row, "closed_at"),
+                row.getUUID("reseller_id"),
+                new Account.Registered(
+                        row.getString("registered_from"),
+                        row.getString("registered_user_agent"),
+                        row.getString("registered_device")),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes the links that stand in mails: the panel's pages where it has some, else our own. */
+@ApplicationScoped
+public class Links {
+    private static final String TOKEN = "{token}";
+
+    private final String verifyEmail;
+    private final String resetPassword;
+
+    Links(LinkSettings settings) {
+        String base = settings.publicUrl().replaceAll("/+$", "");
+        this.verifyEmail = settings.verifyEmailUrl().orElse(base + "/verify/email?token=" + TOKEN);
+        this.resetPassword = settings.resetPasswordUrl().orElse(base + "/password/reset?token=" + TOKEN);
+    }
+
+    /** The page that proves a mailbox; the token is base64url and needs no escaping. */
+    public String verifyEmail(String token) {
+        return verifyEmail.replace(TOKEN, token);
+    }
+
+    /** The page that takes a new password. */
+    public String resetPassword(String token) {
+        return resetPassword.replace(TOKEN, token);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.account;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits on the mails that a client can ask for. */
+@ConfigMapping(prefix = "gatehouse.limits.mail")
+public interface MailLimits {
+    /** Between two mails to one account. */
+    @WithDefault("60s")
+    Duration coolDown();
+
+    /** Mails an hour to one account. */
+    @WithDefault("5")
+    int perAccountAnHour();
+
+    /** Mails a day to one recipient address, whatever the number of accounts. */
+    @WithDefault("10")
+    int perRecipientADay();
+}

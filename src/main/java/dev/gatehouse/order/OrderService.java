@@ -1,0 +1,235 @@
+package dev.gatehouse.order;
+
+import dev.gatehouse.account.Account;
+import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.KycState;
+import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.idempotency.Idempotency;
+import dev.gatehouse.platform.idempotency.IdempotencyKey;
+import dev.gatehouse.platform.idempotency.Outcome;
+import dev.gatehouse.platform.idempotency.Reservation;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.web.RequestInfo;
+import dev.gatehouse.screening.CheckChain;
+import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.Decision;
+import dev.gatehouse.screening.DecisionRepository;
+import dev.gatehouse.screening.Phase;
+import dev.gatehouse.screening.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places an order: the guard on the account's standing, the checks with no database session open, then one transaction
+ * that locks the account, asks the guard again on what is true now, and writes decision, order and answer together.
+ */
+@ApplicationScoped
+class OrderService {
+    private static final Duration TO_CONFIRM = Duration.ofMinutes(30);
+
+    private final Database database;
+    private final Idempotency idempotency;
+    private final Accounts accounts;
+    private final OrderRepository orders;
+    private final CheckChain chain;
+    private final DecisionRepository decisions;
+    private final Ids ids;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    OrderService(
+            Database database,
+            Idempotency idempotency,
+            Accounts accounts,
+            OrderRepository orders,
+            CheckChain chain,
+            DecisionRepository decisions,
+            Ids ids,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.database = database;
+        this.idempotency = idempotency;
+        this.accounts = accounts;
+        this.orders = orders;
+        this.chain = chain;
+        this.decisions = decisions;
+        this.ids = ids;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Who stands behind an order.
+     *
+     * @param accountId the account
+     * @param request from where the client orders, or {@code null} where the panel acts by itself
+     */
+    record Buyer(UUID accountId, @Nullable RequestInfo request) {}
+
+    /** Places the order, once per key. */
+    Uni<Outcome<OrderView>> place(IdempotencyKey key, Buyer buyer, OrderRequest request) {
+        if (request.kind().needsService()
+                && (request.serviceId() == null || request.serviceId().isBlank())) {
+            throw Refusal.invalid("/serviceId", "required", "Name the service that is renewed or upgraded.");
+        }
+        return idempotency.once(key, request, OrderView.class, reservation -> screen(buyer, request, reservation));
+    }
+
+    private Uni<OrderView> screen(Buyer buyer, OrderRequest request, Reservation reservation) {
+        return accounts.find(buyer.accountId())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .invoke(account -> refuseStanding(OrderGuard.standing(account)))
+                .flatMap(account -> orders.any(account.id()).map(earlier -> context(account, buyer, request, earlier)))
+                .flatMap(context -> chain.decide(context)
+                        .flatMap(decision -> database.inTransaction(
+                                tx -> act(tx, context.accountId(), decision, request, reservation)))
+                        .map(this::answer)
+                        .onFailure()
+                        .call(() -> chain.release(context)));
+    }
+
+    private void refuseStanding(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            counted(refusal.code().code());
+            throw refusal;
+        }
+    }
+
+    private CheckContext context(Account account, Buyer buyer, OrderRequest request, boolean earlierOrders) {
+        RequestInfo from = buyer.request();
+        return new CheckContext(
+                ids.next(),
+                Phase.ORDER,
+                account.id(),
+                account.email(),
+                account.emailKey(),
+                account.phone(),
+                account.country(),
+                from == null ? null : from.clientAddress(),
+                from == null ? null : from.userAgent(),
+                from == null ? null : from.device(),
+                account.kycPassed(clock.instant()),
+                earlierOrders,
+                request.automatic(),
+                request.kind() == OrderKind.RENEWAL);
+    }
+
+    /** What the transaction came to; a refusal is a value, so that its decision is kept. */
+    private sealed interface Result {
+        record Accepted(OrderView order) implements Result {}
+
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    private Uni<Result> act(
+            SqlConnection tx, UUID accountId, Decision decision, OrderRequest request, Reservation reservation) {
+        return accounts.lock(tx, accountId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .call(account -> decisions.record(tx, decision, accountId))
+                .flatMap(account -> {
+                    Refusal standing = OrderGuard.standing(account);
+                    if (standing != null) {
+                        return Uni.createFrom().item(new Result.Refused(standing));
+                    }
+                    if (decision.verdict() == Verdict.ALLOW) {
+                        return accept(tx, accountId, decision, request, reservation);
+                    }
+                    return refuse(tx, account, decision);
+                });
+    }
+
+    private Uni<Result> accept(
+            SqlConnection tx, UUID accountId, Decision decision, OrderRequest request, Reservation reservation) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        OrderView order = new OrderView(
+                ids.next(),
+                request.kind(),
+                OrderStatus.ACCEPTED,
+                request.product(),
+                request.quantityOrOne(),
+                request.term(),
+                request.serviceId(),
+                request.reference(),
+                request.amount(),
+                now,
+                now.plus(TO_CONFIRM),
+                null);
+        Initiator initiator = request.automatic() ? Initiator.AUTOMATIC : Initiator.CLIENT;
+        return orders.insert(tx, accountId, decision.id(), initiator, order)
+                .flatMap(any -> reservation.complete(tx, order))
+                .replaceWith(new Result.Accepted(order));
+    }
+
+    private Uni<Result> refuse(SqlConnection tx, Account account, Decision decision) {
+        Uni<Account> acted = decision.verdict() == Verdict.REVIEW
+                ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
+                        .onItem()
+                        .ifNull()
+                        .continueWith(account)
+                : Uni.createFrom().item(account);
+        return acted.map(now -> {
+            Refusal refusal = OrderGuard.verdict(decision.verdict(), now);
+            if (refusal == null) {
+                throw new IllegalStateException("an allowed order cannot be refused");
+            }
+            return new Result.Refused(refusal);
+        });
+    }
+
+    private OrderView answer(Result result) {
+        if (result instanceof Result.Accepted accepted) {
+            counted("accepted");
+            return accepted.order();
+        }
+        Refusal refusal = ((Result.Refused) result).refusal();
+        counted(refusal.code().code());
+        throw refusal;
+    }
+
+    private void counted(String outcome) {
+        metrics.counter("gatehouse.orders", "outcome", outcome).increment();
+    }
+
+    /** Whose order it is; fails with {@code 404}. */
+    Uni<UUID> owner(UUID id) {
+        return orders.owner(id).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    /**
+     * Binds the decision to what is sold, once. The account's standing counts again: who has come under KYC since buys
+     * nothing.
+     */
+    Uni<OrderView> confirm(UUID accountId, UUID id, @Nullable Money amount, @Nullable String reference) {
+        return database.inTransaction(tx -> accounts.lock(tx, accountId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                        .flatMap(account -> orders.lock(tx, id).flatMap(stored -> {
+                            if (stored == null || !stored.accountId().equals(accountId)) {
+                                throw Refusal.of(ErrorCode.NOT_FOUND);
+                            }
+                            Instant now = clock.instant();
+                            OrderConfirmation.check(stored.view(), amount, reference, now);
+                            Refusal standing = OrderGuard.standing(account);
+                            if (standing != null) {
+                                throw standing;
+                            }
+                            return orders.confirm(tx, id, amount, reference, now);
+                        })))
+                .invoke(order -> counted("confirmed"));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.gatehouse.platform.idempotency;
+
+import static dev.gatehouse.platform.persistence.Rows.time;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.platform.crypto.Digests;
+import dev.gatehouse.platform.crypto.Keyring;
+import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Rows;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a request once per {@link IdempotencyKey}. The first request inserts a reservation row with a lease; the
+ * transaction that does the work completes it. A refusal or an error frees the key. If the process dies, the lease
+ * runs out and a retry takes the key over.
+ *
+ * <p>The fingerprint of the body is an HMAC, since bodies hold passwords.
+ */
+@ApplicationScoped
+public class Idempotency {
+    private static final Logger LOG = Logger.getLogger(Idempotency.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final String PURPOSE = "idempotency";
+    private static final int KEY_ID_LENGTH = 4;
+
+    private final Database database;
+    private final Keyring keyring;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final Clock clock;
+
+    Idempotency(Database database, Keyring keyring, ObjectMapper json, Ids ids, Clock clock) {
+        this.database = database;
+        this.keyring = keyring;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the work, unless the key has an answer already.
+     *
+     * @param key the key, or {@code null} where none was sent and none is required
+     * @param body the request's body, which a repetition must bring again
+     * @param type the class of the answer
+     * @param work does what was asked for and completes the reservation in its transaction
+     * @return the answer; fails with {@code 409 idempotency-in-progress} or {@code 422 idempotency-key-reused}, or with
+     *     what the work fails with
+     */
+    public <T> Uni<Outcome<T>> once(
+            @Nullable IdempotencyKey key, Object body, Class<T> type, Function<Reservation, Uni<T>> work) {
+        if (key == null) {
+            return work.apply(Reservation.NONE).map(answer -> new Outcome<>(answer, false));
+        }
+        byte[] bytes = bytes(body);
+        UUID owner = ids.next();
+        return reserve(key, bytes, owner).flatMap(earlier -> {
+            if (earlier != null) {
+                return Uni.createFrom().item(new Outcome<>(read(earlier, type), true));
+            }
+            Reservation reservation = (tx, answer) -> complete(tx, key, owner, answer);
+            return Uni.createFrom()
+                    .deferred(() -> work.apply(reservation))
+                    .onFailure()
+                    .call(() -> free(key, owner))
+                    .map(answer -> new Outcome<>(answer, false));
+        });
+    }
+
+    private Uni<@Nullable JsonObject> reserve(IdempotencyKey key, byte[] body, UUID owner) {
+        Instant now = clock.instant();
+        return database.client()
+                .preparedQuery(
+                        """
+                        insert into idempotency as held (caller, route, key, fingerprint, owner, leased_until, expires_at) \
+                        values ($1, $2, $3, $4, $5, $6, $7) \
+                        on conflict (caller, route, key) do update set fingerprint = excluded.fingerprint, \
+                        owner = excluded.owner, leased_until = excluded.leased_until, expires_at = excluded.expires_at, \
+                        status = null, body = null \
+                        where held.expires_at < $8 \
+                        or (held.status is null and held.leased_until < $8 and held.fingerprint = excluded.fingerprint)""")
+                .execute(Tuple.tuple()
+                        .addValue(key.caller())
+                        .addValue(key.route())
+                        .addValue(key.value())
+                        .addValue(fingerprint(keyring.currentId(), body))
+                        .addValue(owner)
+                        .addValue(time(now.plus(LEASE)))
+                        .addValue(time(now.plus(KEPT)))
+                        .addValue(time(now)))
+                .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().nullItem() : earlier(key, body));
+    }
+
+    private Uni<@Nullable JsonObject> earlier(IdempotencyKey key, byte[] body) {
+        return database.client()
+                .preparedQuery(
+                        "select fingerprint, status, body from idempotency where caller = $1 and route = $2 and key = $3")
+                .execute(Tuple.of(key.caller(), key.route(), key.value()))
+                .map(rows -> {
+                    Row row = Rows.first(rows, found -> found);
+                    if (row == null) {
+                        // Freed between the two statements: the retry that this answer asks for finds the key free.
+                        throw inProgress();
+                    }
+                    byte[] stored = row.getBuffer("fingerprint").getBytes();
+                    if (!Digests.same(stored, fingerprint(Arrays.copyOf(stored, KEY_ID_LENGTH), body))) {
+                        throw Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+                    }
+                    if (row.getShort("status") == null) {
+                        throw inProgress();
+                    }
+                    return row.getJsonObject("body");
+                });
+    }
+
+    private static Refusal inProgress() {
+        return Refusal.of(ErrorCode.IDEMPOTENCY_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
+    }
+
+    private Uni<Void> complete(SqlConnection tx, IdempotencyKey key, UUID owner, Object answer) {
+        return tx.preparedQuery(
+                        """
+                        update idempotency set status = 201, body = $5, expires_at = $6 \
+                        where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null""")
+                .execute(Tuple.tuple()
+                        .addValue(key.caller())
+                        .addValue(key.route())
+                        .addValue(key.value())
+                        .addValue(owner)
+                        .addValue(new JsonObject(new String(bytes(answer), StandardCharsets.UTF_8)))
+                        .addValue(time(clock.instant().plus(KEPT))))
+                .invoke(rows -> {
+                    if (rows.rowCount() != 1) {
+                        throw inProgress();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> free(IdempotencyKey key, UUID owner) {
+        return database.client()
+                .preparedQuery(
+                        "delete from idempotency where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null")
+                .execute(Tuple.of(key.caller(), key.route(), key.value(), owner))
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("an idempotency key could not be freed; its lease runs out: %s", failure.getClass()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private byte[] fingerprint(byte[] keyId, byte[] body) {
+        byte[] key = keyring.key(PURPOSE, keyId);
+        byte[] mac = key == null ? new byte[0] : Digests.hmac(key, body);
+        byte[] fingerprint = Arrays.copyOf(keyId, keyId.length + mac.length);
+        System.arraycopy(mac, 0, fingerprint, keyId.length, mac.length);
+        return fingerprint;
+    }
+
+    private byte[] bytes(Object value) {
+        try {
+            return json.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a wire type does not serialise", e);
+        }
+    }
+
+    private <T> T read(JsonObject body, Class<T> type) {
+        try {
+            return json.readValue(body.encode(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored answer does not read", e);
+        }
+    }
+}

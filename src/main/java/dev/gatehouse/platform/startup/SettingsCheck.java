@@ -1,0 +1,81 @@
+package dev.gatehouse.platform.startup;
+
+import dev.gatehouse.platform.web.Cidr;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Judges the settings of a production node by themselves, before anything is started with them, so that what is missing
+ * or weak is said in one line each and not by the stack trace of whatever needed it first.
+ */
+public final class SettingsCheck {
+    private static final int MIN_KEY_LENGTH = 32;
+
+    private final Settings settings;
+
+    private SettingsCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Every problem of the settings, in the order of the table in README.md.
+     *
+     * @param lookup gives the value of a property by its name, if it is set
+     */
+    public static Stream<String> problems(Function<String, Optional<String>> lookup) {
+        SettingsCheck check = new SettingsCheck(new Settings(lookup));
+        return Stream.of(check.required(), check.secrets(), check.web(), check.bootstrapKey())
+                .flatMap(Function.identity());
+    }
+
+    /** The form of the line that refuses the start. */
+    public static String line(String problem) {
+        return "Gatehouse does not start: " + problem;
+    }
+
+    private Stream<String> required() {
+        return Stream.of(
+                        settings.missing(
+                                "quarkus.datasource.reactive.url",
+                                "the address of PostgreSQL (postgresql://host:5432/gatehouse)"),
+                        settings.missing(
+                                "quarkus.datasource.jdbc.url",
+                                "the same PostgreSQL for the migrations (jdbc:postgresql://host:5432/gatehouse)"),
+                        settings.missing("quarkus.redis.hosts", "the address of Redis (redis://host:6379)"),
+                        settings.missing("quarkus.mailer.host", "the host of the SMTP server"),
+                        settings.missing("quarkus.mailer.from", "the sender of the mails (no-reply@example.org)"))
+                .filter(Objects::nonNull);
+    }
+
+    private Stream<String> secrets() {
+        return SecretRules.problems(settings.value("gatehouse.secret"), settings.value("gatehouse.secret-previous"));
+    }
+
+    private Stream<String> web() {
+        return Stream.concat(
+                settings.list("gatehouse.trusted-proxies")
+                        .filter(network -> Cidr.parse(network) == null)
+                        .map(network -> "GATEHOUSE_TRUSTED_PROXIES holds '" + network
+                                + "', which is no network: write it like 10.0.0.0/8 or 2001:db8::/32"),
+                settings.list("gatehouse.panel.origins")
+                        .filter(origin -> !isOrigin(origin))
+                        .map(origin -> "GATEHOUSE_PANEL_ORIGINS holds '" + origin
+                                + "', which is no origin: write each like https://panel.example.org, without a path"));
+    }
+
+    private Stream<String> bootstrapKey() {
+        return settings
+                .value("gatehouse.staff.bootstrap-key")
+                .filter(key -> key.length() < MIN_KEY_LENGTH)
+                .map(key -> "GATEHOUSE_STAFF_BOOTSTRAP_KEY is too short: give it at least " + MIN_KEY_LENGTH
+                        + " random characters (openssl rand -hex 32)")
+                .stream();
+    }
+
+    private static boolean isOrigin(String text) {
+        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+                || text.matches("https?://\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
+    }
+}

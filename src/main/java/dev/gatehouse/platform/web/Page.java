@@ -1,0 +1,30 @@
+package dev.gatehouse.platform.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param items at most as many as were asked for
+ * @param nextCursor what brings the next page, or {@code null} on the last one
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    /**
+     * A page of what was read with one more than the limit, so that it shows whether there is more.
+     *
+     * @param found up to {@code limit + 1} items
+     * @param id what the next page goes on after
+     */
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, UUID> id) {
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<T> items = found.subList(0, limit);
+        return new Page<>(List.copyOf(items), Cursor.write(id.apply(items.get(limit - 1))));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.gatehouse.registration;
+
+import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountView;
+import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.KycState;
+import dev.gatehouse.account.NewAccount;
+import dev.gatehouse.account.PasswordRules;
+import dev.gatehouse.account.Passwords;
+import dev.gatehouse.account.Sessions;
+import dev.gatehouse.messaging.Outbox;
+import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.idempotency.Idempotency;
+import dev.gatehouse.platform.idempotency.IdempotencyKey;
+import dev.gatehouse.platform.idempotency.Outcome;
+import dev.gatehouse.platform.idempotency.Reservation;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimiter;
+import dev.gatehouse.platform.web.ClientAddress;
+import dev.gatehouse.platform.web.RequestInfo;
+import dev.gatehouse.screening.CheckChain;
+import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.Decision;
+import dev.gatehouse.screening.DecisionRepository;
+import dev.gatehouse.screening.Phase;
+import dev.gatehouse.screening.Verdict;
+import dev.gatehouse.verification.EmailVerification;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers a client: screens, hashes the password, then writes account, session, decision and the mail in one
+ * transaction. A taken address takes the same path and gets the same answer as a free one.
+ */
+@ApplicationScoped
+class RegistrationService {
+    private static final Duration DEFER_RETRY = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final Idempotency idempotency;
+    private final RateLimiter rateLimiter;
+    private final RegistrationLimits limits;
+    private final PhoneNumbers phones;
+    private final PasswordRules passwordRules;
+    private final Passwords passwords;
+    private final CheckChain chain;
+    private final DecisionRepository decisions;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final EmailVerification emailVerification;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final MeterRegistry metrics;
+
+    RegistrationService(
+            Database database,
+            Idempotency idempotency,
+            RateLimiter rateLimiter,
+            RegistrationLimits limits,
+            PhoneNumbers phones,
+            PasswordRules passwordRules,
+            Passwords passwords,
+            CheckChain chain,
+            DecisionRepository decisions,
+            Accounts accounts,
+            Sessions sessions,
+            EmailVerification emailVerification,
+            Outbox outbox,
+            Ids ids,
+            MeterRegistry metrics) {
+        this.database = database;
+        this.idempotency = idempotency;
+        this.rateLimiter = rateLimiter;
+        this.limits = limits;
+        this.phones = phones;
+        this.passwordRules = passwordRules;
+        this.passwords = passwords;
+        this.chain = chain;
+        this.decisions = decisions;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.emailVerification = emailVerification;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.metrics = metrics;
+    }
+
+    /** Registers, once per key. A replay gets a session of its own, since no stored answer holds a secret. */
+    Uni<Outcome<RegistrationAnswer>> register(
+            RegistrationRequest request, @Nullable IdempotencyKey key, RequestInfo from) {
+        Applicant applicant = Applicant.of(request, phones, passwordRules);
+        return limitAddress(from.clientAddress())
+                .flatMap(any -> idempotency.once(
+                        key, request, RegistrationAnswer.class, reservation -> admit(applicant, from, reservation)))
+                .flatMap(outcome -> outcome.replayed()
+                        ? withSession(outcome)
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private Uni<Outcome<RegistrationAnswer>> withSession(Outcome<RegistrationAnswer> outcome) {
+        AccountView account = outcome.answer().account();
+        return sessions.begin(account.id())
+                .map(session -> new Outcome<>(new RegistrationAnswer(account, session), true));
+    }
+
+    private Uni<Void> limitAddress(ClientAddress address) {
+        return address.isGlobal()
+                ? rateLimiter.enforce(
+                        new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)),
+                        address.counted())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {
+        UUID accountId = ids.next();
+        CheckContext context = new CheckContext(
+                ids.next(),
+                Phase.REGISTRATION,
+                accountId,
+                applicant.email().typed(),
+                applicant.email().key(),
+                applicant.phone(),
+                applicant.country(),
+                from.clientAddress(),
+                from.userAgent(),
+                from.device(),
+                false,
+                false,
+                false,
+                false);
+        return chain.decide(context)
+                .flatMap(decision -> switch (decision.verdict()) {
+                    case ALLOW, REVIEW ->
+                        passwords
+                                .hash(applicant.email().key(), applicant.password())
+                                .flatMap(hash -> database.inTransaction(
+                                        tx -> write(tx, applicant, accountId, hash, decision, from, reservation)))
+                                .onFailure()
+                                .call(() -> chain.release(context));
+                    case BLOCK -> refuse(decision, Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
+                    case DEFER ->
+                        refuse(
+                                decision,
+                                Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY));
+                })
+                .invoke(answer -> {
+                    outbox.nudge();
+                    metrics.counter("gatehouse.registrations", "outcome", "accepted")
+                            .increment();
+                });
+    }
+
+    private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {
+        metrics.counter(
+                        "gatehouse.registrations",
+                        "outcome",
+                        decision.verdict() == Verdict.BLOCK ? "refused" : "deferred")
+                .increment();
+        return database.inTransaction(tx -> decisions.record(tx, decision, null))
+                .flatMap(any -> Uni.createFrom().failure(refusal));
+    }
+
+    private Uni<RegistrationAnswer> write(
+            SqlConnection tx,
+            Applicant applicant,
+            UUID accountId,
+            String passwordHash,
+            Decision decision,
+            RequestInfo from,
+            Reservation reservation) {
+        NewAccount account = new NewAccount(
+                accountId,
+                applicant.email(),
+                applicant.phone(),
+                applicant.country(),
+                applicant.fullName(),
+                applicant.company(),
+                applicant.locale(),
+                passwordHash,
+                decision.verdict() == Verdict.REVIEW ? KycState.REQUIRED : KycState.NOT_REQUIRED,
+                null,
+                new Account.Registered(from.clientAddress().text(), from.userAgent(), from.device()));
+        return accounts.insert(tx, account)
+                .call(inserted -> decisions.record(tx, decision, accountId))
+                .call(inserted -> emailVerification.begin(tx, inserted))
+                .flatMap(inserted -> {
+                    AccountView view = AccountView.of(inserted);
+                    return reservation
+                            .complete(tx, new RegistrationAnswer(view, null))
+                            .flatMap(any -> sessions.begin(tx, accountId))
+                            .map(session -> new RegistrationAnswer(view, session));
+                });
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.screening;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs the checks of a phase and decides. The steps ({@link Group}) run one after the other, the checks of a step
+ * concurrently; a block ends the chain before the next step. It must be called with no database session open.
+ */
+@ApplicationScoped
+public class CheckChain {
+    private static final Logger LOG = Logger.getLogger(CheckChain.class);
+
+    private final ChainPlan plan;
+    private final PolicySource policies;
+    private final CheckRunner runner;
+    private final ChainMetrics metrics;
+    private final Clock clock;
+
+    CheckChain(ChainPlan plan, PolicySource policies, CheckRunner runner, ChainMetrics metrics, Clock clock) {
+        this.plan = plan;
+        this.policies = policies;
+        this.runner = runner;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides. Never fails: what cannot be decided is deferred. What the checks counted tentatively has been
+     * {@linkplain #release released} by the time a block or a deferral is answered, and also when the caller cancels.
+     */
+    public Uni<Decision> decide(CheckContext context) {
+        return Uni.createFrom()
+                .deferred(() -> run(context, policies.current()))
+                .onFailure()
+                .recoverWithItem(failure -> undecided(context, failure))
+                .invoke(metrics::decided)
+                .call(decision -> accepts(decision.verdict()) ? Uni.createFrom().voidItem() : release(context))
+                .onCancellation()
+                .call(() -> release(context));
+    }
+
+    /**
+     * Takes back what the checks counted for this context. For a caller whose request came to nothing after it had
+     * been accepted by {@link #decide}. Never fails, and is bounded in time by the checks' timeouts.
+     */
+    public Uni<Void> release(CheckContext context) {
+        List<Uni<Void>> releases = plan.of(context.phase()).stream()
+                .map(check -> runner.release(check, context))
+                .toList();
+        return releases.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(releases).andCollectFailures().replaceWithVoid();
+    }
+
+    private static boolean accepts(Verdict verdict) {
+        return verdict == Verdict.ALLOW || verdict == Verdict.REVIEW;
+    }
+
+    private Uni<Decision> run(CheckContext context, ChainPolicy policy) {
+        Uni<List<Answer>> answers = Uni.createFrom().item(List.of());
+        for (Group group : Group.values()) {
+            answers = answers.chain(before -> step(context, policy, group, before));
+        }
+        return answers.map(all -> {
+            Ruling ruling = DecisionPolicy.rule(all, context);
+            return decision(context, policy.version(), ruling);
+        });
+    }
+
+    private Uni<List<Answer>> step(CheckContext context, ChainPolicy policy, Group group, List<Answer> before) {
+        boolean blocked = DecisionPolicy.blocks(before);
+        List<Uni<Answer>> asked = plan.of(context.phase(), group).stream()
+                .map(check -> {
+                    CheckPolicy line = policy.of(check.id(), context.phase());
+                    return blocked ? runner.spare(check, line) : runner.ask(check, line, context);
+                })
+                .toList();
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(before);
+        }
+        return Uni.join().all(asked).andFailFast().map(now -> {
+            List<Answer> all = new ArrayList<>(before);
+            all.addAll(now);
+            return List.copyOf(all);
+        });
+    }
+
+    private Decision decision(CheckContext context, int policyVersion, Ruling ruling) {
+        return new Decision(
+                context.decisionId(),
+                context.phase(),
+                ruling.verdict(),
+                policyVersion,
+                ruling.degraded(),
+                ruling.trace(),
+                clock.instant());
+    }
+
+    private Decision undecided(CheckContext context, Throwable failure) {
+        LOG.errorf(failure, "the check chain failed decision=%s phase=%s", context.decisionId(), context.phase());
+        return decision(context, 0, new Ruling(Verdict.DEFER, true, List.of()));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.screening;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the chain decided and why.
+ *
+ * @param id the decision's id
+ * @param phase where the client was
+ * @param verdict what becomes of the request
+ * @param policyVersion the version of the policy that it was decided by; 0 if none could be read
+ * @param degraded whether a check that counts could not answer, or answered from old data
+ * @param trace one entry a check of the phase, in the plan's order
+ * @param decidedAt when
+ */
+public record Decision(
+        UUID id,
+        Phase phase,
+        Verdict verdict,
+        int policyVersion,
+        boolean degraded,
+        List<CheckTrace> trace,
+        Instant decidedAt) {
+    /** Keeps a copy of the trace. */
+    public Decision {
+        trace = List.copyOf(trace);
+    }
+}

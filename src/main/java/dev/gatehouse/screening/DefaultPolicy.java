@@ -1,0 +1,36 @@
+package dev.gatehouse.screening;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * The policy that the design's table gives, as version 1.
+ *
+ * <p>{@code phone-line} looks at the number again after its proof and at each order, but only in shadow: a numbering
+ * plan that changes under an honest client's number is worth knowing and no reason to act.
+ */
+@DefaultBean
+@Singleton
+final class DefaultPolicy implements PolicySource {
+    private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
+    private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
+
+    private final ChainPolicy policy = new ChainPolicy(
+            1,
+            Map.of(
+                    line("phone-line", Phase.REGISTRATION), REVIEW,
+                    line("phone-line", Phase.PHONE_CHANGE), REVIEW,
+                    line("phone-line", Phase.PHONE_VERIFIED), LOOK_ONLY,
+                    line("phone-line", Phase.ORDER), LOOK_ONLY,
+                    line("registration-velocity", Phase.REGISTRATION), REVIEW));
+
+    @Override
+    public ChainPolicy current() {
+        return policy;
+    }
+
+    private static ChainPolicy.Line line(String check, Phase phase) {
+        return new ChainPolicy.Line(check, phase);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gatehouse.staff;
+
+import dev.gatehouse.access.ApiKeys;
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.Scopes;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /staff/keys}: the provider's own keys, for staff and for the panel's backend. */
+@Path("/staff/keys")
+@Tag(name = "Staff")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scopes.STAFF_ADMIN)
+public class StaffKeysResource {
+    private final ApiKeys keys;
+    private final CurrentCaller current;
+
+    StaffKeysResource(ApiKeys keys, CurrentCaller current) {
+        this.keys = keys;
+        this.current = current;
+    }
+
+    /** The body of {@code POST /staff/keys}. */
+    @Schema(name = "NewKeyRequest")
+    public record NewKeyRequest(
+            @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") @Schema(examples = "panel backend") String name,
+            @NotEmpty @Size(max = 16) @Schema(examples = "[\"panel:orders\"]") Set<@NotNull String> scopes) {}
+
+    /** A key; {@code key} is there only in the answer that made it. */
+    @Schema(name = "Key")
+    public record KeyView(
+            UUID id,
+            String name,
+            String prefix,
+            Set<String> scopes,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable String key) {
+        static KeyView of(ApiKeys.ApiKey key, @Nullable String secret) {
+            return new KeyView(
+                    key.id(),
+                    key.name(),
+                    key.prefix(),
+                    new TreeSet<>(key.scopes()),
+                    key.createdAt(),
+                    key.lastUsedAt(),
+                    secret);
+        }
+    }
+
+    /** The keys that are in force. */
+    @Schema(name = "Keys")
+    public record KeysView(List<KeyView> items) {}
+
+    /** Makes a key; it is shown in this answer and never again. */
+    @POST
+    @ResponseStatus(201)
+    @Operation(
+            operationId = "createKey",
+            summary = "Make a staff or panel key",
+            description = "Shown here and never again.")
+    public Uni<KeyView> create(@NotNull @Valid NewKeyRequest body) {
+        if (!Scopes.OF_STAFF_KEYS.containsAll(body.scopes())) {
+            throw Refusal.invalid(
+                    "/scopes", "unknown", "Scopes are " + String.join(", ", new TreeSet<>(Scopes.OF_STAFF_KEYS)) + ".");
+        }
+        return current.caller()
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+                .flatMap(caller -> keys.create(body.name(), body.scopes(), caller))
+                .map(made -> KeyView.of(made.key(), made.secret()));
+    }
+
+    /** The keys that are in force. */
+    @GET
+    @Operation(operationId = "listKeys", summary = "The keys that are in force")
+    public Uni<KeysView> list() {
+        return keys.list()
+                .map(found -> new KeysView(
+                        found.stream().map(key -> KeyView.of(key, null)).toList()));
+    }
+
+    /** Revokes a key at once. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "revokeKey", summary = "Revoke a key at once")
+    public Uni<Void> revoke(@PathParam("id") UUID id) {
+        return keys.revoke(id)
+                .invoke(revoked -> {
+                    if (!revoked) {
+                        throw Refusal.of(ErrorCode.NOT_FOUND);
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.gatehouse.verification;
+
+import dev.gatehouse.account.Account;
+import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.account.Links;
+import dev.gatehouse.account.MailRequests;
+import dev.gatehouse.account.MailTokens;
+import dev.gatehouse.account.MailTokens.Purpose;
+import dev.gatehouse.messaging.Mail;
+import dev.gatehouse.messaging.MailKind;
+import dev.gatehouse.messaging.Outbox;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Proves that a client can open the mailbox: sends links and takes their tokens. */
+@ApplicationScoped
+public class EmailVerification {
+    private final Database database;
+    private final Accounts accounts;
+    private final MailTokens tokens;
+    private final MailRequests requests;
+    private final Links links;
+    private final Outbox outbox;
+    private final PhoneNumbers phones;
+    private final VerificationMetrics metrics;
+
+    EmailVerification(
+            Database database,
+            Accounts accounts,
+            MailTokens tokens,
+            MailRequests requests,
+            Links links,
+            Outbox outbox,
+            PhoneNumbers phones,
+            VerificationMetrics metrics) {
+        this.database = database;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.requests = requests;
+        this.links = links;
+        this.outbox = outbox;
+        this.phones = phones;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What {@code POST /verify/email/send} tells.
+     *
+     * @param sentTo the address, masked
+     * @param expiresAt until when the link is good
+     * @param resendAfter seconds after which another can be asked for
+     */
+    public record MailSent(String sentTo, Instant expiresAt, long resendAfter) {}
+
+    /** Sends another link. */
+    Uni<MailSent> send(UUID accountId) {
+        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
+                    if (account == null) {
+                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
+                    }
+                    if (account.emailVerified()) {
+                        return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
+                    }
+                    return requests.exceeded(tx, Purpose.VERIFY_EMAIL, accountId, account.emailKey())
+                            .flatMap(exceeded -> exceeded == null
+                                    ? issue(tx, account)
+                                    : Uni.createFrom().failure(exceeded.refusal()));
+                }))
+                .invoke(outbox::nudge);
+    }
+
+    /**
+     * Sends the first link, in the registration's transaction. Whether the address is taken does not show: the work is
+     * the same, only the mail differs. Nothing is sent where that mailbox has had its share for today.
+     */
+    public Uni<Void> begin(SqlConnection tx, Account account) {
+        return requests.recipientExceeded(tx, Purpose.VERIFY_EMAIL, account.emailKey())
+                .flatMap(exceeded -> exceeded == null
+                        ? issue(tx, account).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<MailSent> issue(SqlConnection tx, Account account) {
+        return requests.note(tx, Purpose.VERIFY_EMAIL, account.id(), account.emailKey())
+                .flatMap(noted -> tokens.issue(tx, Purpose.VERIFY_EMAIL, account.id(), account.emailKey()))
+                .flatMap(token -> accounts.verifiedOwner(tx, account.emailKey())
+                        .flatMap(owner -> outbox.add(tx, owner == null ? link(account, token) : exists(account, token)))
+                        .replaceWith(new MailSent(
+                                EmailAddress.mask(account.email()),
+                                token.expiresAt(),
+                                requests.coolDown().toSeconds())));
+    }
+
+    private Mail link(Account account, MailTokens.Issued token) {
+        Map<String, String> values = circumstances(account);
+        values.put(Mail.LINK, links.verifyEmail(token.token()));
+        values.put(Mail.DECLINE_LINK, links.verifyEmail(token.token()));
+        return mail(MailKind.VERIFY_EMAIL, account, values, token);
+    }
+
+    /** What the owner of the address is told: who registers with it gets no link that verifies. */
+    private Mail exists(Account account, MailTokens.Issued token) {
+        return mail(MailKind.ACCOUNT_EXISTS, account, circumstances(account), token);
+    }
+
+    private static Mail mail(MailKind kind, Account account, Map<String, String> values, MailTokens.Issued token) {
+        return new Mail(kind, account.id(), account.email(), account.locale(), values, token.expiresAt());
+    }
+
+    private Map<String, String> circumstances(Account account) {
+        Map<String, String> values = new HashMap<>();
+        values.put(
+                Mail.REGISTERED_AT,
+                account.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        putIfKnown(values, Mail.REGISTERED_FROM, account.registered().address());
+        putIfKnown(values, Mail.BROWSER, account.registered().userAgent());
+        String phone = account.phone();
+        putIfKnown(values, Mail.PHONE_MASKED, phone == null ? null : phones.mask(phone));
+        return values;
+    }
+
+    private static void putIfKnown(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    /** Takes a token: the mailbox is proven, the other pending accounts on the address are closed. */
+    Uni<Account> verify(String token) {
+        return database.inTransaction(tx -> owner(tx, token).flatMap(found -> accounts.proveEmail(tx, found.account())
+                        .onItem()
+                        .ifNull()
+                        .failWith(EmailVerification::invalid)
+                        .call(() -> spend(tx, found))))
+                .invoke(account -> metrics.verified("email"));
+    }
+
+    /** Takes a token as a denial: closes the pending account. */
+    Uni<Void> decline(String token) {
+        return database.inTransaction(tx -> owner(tx, token)
+                .flatMap(found -> spend(tx, found)
+                        .flatMap(spent ->
+                                accounts.closePending(tx, found.account().id())))
+                .map(closed -> {
+                    if (!closed) {
+                        throw invalid();
+                    }
+                    return null;
+                })
+                .replaceWithVoid());
+    }
+
+    /** The account that a token was issued to, without consuming it; {@code null} if the token is not good. */
+    Uni<@Nullable Account> peek(String token) {
+        return tokens.find(database.client(), Purpose.VERIFY_EMAIL, token)
+                .flatMap(live -> live == null ? Uni.createFrom().nullItem() : accounts.find(live.accountId()))
+                .map(account -> account == null || account.closedAt() != null ? null : account);
+    }
+
+    private record Found(MailTokens.Live token, Account account) {}
+
+    private Uni<Found> owner(SqlConnection tx, String token) {
+        return tokens.find(tx, Purpose.VERIFY_EMAIL, token).flatMap(live -> {
+            if (live == null) {
+                return Uni.createFrom().failure(invalid());
+            }
+            return accounts.find(tx, live.accountId()).map(account -> {
+                if (account == null
+                        || account.closedAt() != null
+                        || account.emailVerified()
+                        || !account.emailKey().equals(live.emailKey())) {
+                    throw invalid();
+                }
+                return new Found(live, account);
+            });
+        });
+    }
+
+    private Uni<Void> spend(SqlConnection tx, Found found) {
+        return tokens.spend(tx, found.token().id()).map(spent -> {
+            if (!spent) {
+                throw invalid();
+            }
+            return null;
+        });
+    }
+
+    private static Refusal invalid() {
+        return Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID, "The link is wrong, was used already, or has expired.");
+    }
+}

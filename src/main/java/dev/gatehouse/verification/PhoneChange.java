@@ -1,0 +1,206 @@
+package dev.gatehouse.verification;
+
+import static dev.gatehouse.platform.persistence.Rows.time;
+
+import dev.gatehouse.account.Account;
+import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.KycState;
+import dev.gatehouse.account.PasswordProof;
+import dev.gatehouse.messaging.Mail;
+import dev.gatehouse.messaging.MailKind;
+import dev.gatehouse.messaging.Outbox;
+import dev.gatehouse.messaging.Sms;
+import dev.gatehouse.messaging.SmsKind;
+import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
+import dev.gatehouse.platform.web.RequestInfo;
+import dev.gatehouse.screening.CheckChain;
+import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.Decision;
+import dev.gatehouse.screening.DecisionRepository;
+import dev.gatehouse.screening.Phase;
+import dev.gatehouse.screening.Verdict;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets or changes an account's phone. Changing one that is verified asks for the password, and the old number and the
+ * mailbox are told, so that a stolen session cannot quietly move an account to another phone.
+ */
+@ApplicationScoped
+class PhoneChange {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration NOTICE_LIFETIME = Duration.ofDays(3);
+
+    private final Database database;
+    private final Accounts accounts;
+    private final PasswordProof passwordProof;
+    private final SmsCodes codes;
+    private final PhoneNumbers phones;
+    private final CheckChain chain;
+    private final DecisionRepository decisions;
+    private final Outbox outbox;
+    private final PhoneLimits limits;
+    private final Ids ids;
+    private final Clock clock;
+
+    PhoneChange(
+            Database database,
+            Accounts accounts,
+            PasswordProof passwordProof,
+            SmsCodes codes,
+            PhoneNumbers phones,
+            CheckChain chain,
+            DecisionRepository decisions,
+            Outbox outbox,
+            PhoneLimits limits,
+            Ids ids,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.passwordProof = passwordProof;
+        this.codes = codes;
+        this.phones = phones;
+        this.chain = chain;
+        this.decisions = decisions;
+        this.outbox = outbox;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Sets the phone; the same number again changes nothing. */
+    Uni<Account> change(
+            UUID accountId, String input, @Nullable String country, @Nullable String password, RequestInfo from) {
+        return accounts.find(accountId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .flatMap(account -> {
+                    String phone = phones.parse(input, country == null ? account.country() : country);
+                    if (phone == null) {
+                        throw Refusal.invalid("/phone", "not-a-phone-number", "This is not a phone number.");
+                    }
+                    if (phone.equals(account.phone())) {
+                        return Uni.createFrom().item(account);
+                    }
+                    return prove(account, password, from)
+                            .flatMap(any -> chain.decide(context(account, phone, from)))
+                            .flatMap(decision -> apply(account, phone, decision))
+                            .invoke(outbox::nudge);
+                });
+    }
+
+    private Uni<Void> prove(Account account, @Nullable String password, RequestInfo from) {
+        if (!account.phoneVerified()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (password == null) {
+            throw Refusal.invalid("/password", "required", "Changing a verified phone asks for the password.");
+        }
+        return passwordProof.require(account, password, from.clientAddress());
+    }
+
+    private CheckContext context(Account account, String phone, RequestInfo from) {
+        return new CheckContext(
+                ids.next(),
+                Phase.PHONE_CHANGE,
+                account.id(),
+                account.email(),
+                account.emailKey(),
+                phone,
+                account.country(),
+                from.clientAddress(),
+                from.userAgent(),
+                from.device(),
+                account.kycPassed(clock.instant()),
+                false,
+                false,
+                false);
+    }
+
+    private Uni<Account> apply(Account before, String phone, Decision decision) {
+        if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.DEFER) {
+            Refusal refusal = decision.verdict() == Verdict.BLOCK
+                    ? Refusal.of(ErrorCode.PHONE_NOT_SUPPORTED).withNextSteps(List.of("add_phone", "contact_support"))
+                    : Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(Duration.ofSeconds(30));
+            return database.inTransaction(tx -> decisions.record(tx, decision, before.id()))
+                    .flatMap(any -> Uni.createFrom().failure(refusal));
+        }
+        return database.inTransaction(tx -> accounts.lock(tx, before.id())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .call(account -> count(tx, account.id()))
+                .call(account -> decisions.record(tx, decision, account.id()))
+                .call(account -> codes.replaceAll(tx, account.id()))
+                .call(account -> tell(tx, account))
+                .flatMap(account -> accounts.changePhone(tx, account.id(), phone, kyc(account, decision)))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)));
+    }
+
+    private static KycState kyc(Account account, Decision decision) {
+        boolean raise = decision.verdict() == Verdict.REVIEW && !account.kyc().blocksOrders();
+        return raise ? KycState.REQUIRED : account.kyc();
+    }
+
+    /** The limit, counted in PostgreSQL under the account's lock. */
+    private Uni<Void> count(SqlConnection tx, UUID accountId) {
+        Instant now = clock.instant();
+        return tx.preparedQuery(
+                        "select count(*) as many, min(changed_at) as oldest from phone_change where account_id = $1 and changed_at > $2")
+                .execute(Tuple.of(accountId, time(now.minus(DAY))))
+                .flatMap(rows -> {
+                    Row row = rows.iterator().next();
+                    if (row.getLong("many") >= limits.changesADay()) {
+                        Instant free =
+                                row.getOffsetDateTime("oldest").toInstant().plus(DAY);
+                        Limit limit = new Limit("phone-changes", limits.changesADay(), DAY);
+                        throw RateLimitState.exceeded(limit, Duration.between(now, free))
+                                .refusal();
+                    }
+                    return tx.preparedQuery("insert into phone_change (id, account_id, changed_at) values ($1, $2, $3)")
+                            .execute(Tuple.of(ids.next(), accountId, time(now)));
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(SqlConnection tx, Account account) {
+        String old = account.phone();
+        if (old == null || !account.phoneVerified()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant expires = clock.instant().plus(NOTICE_LIFETIME);
+        return outbox.add(
+                        tx,
+                        new Mail(
+                                MailKind.PHONE_CHANGED,
+                                account.id(),
+                                account.email(),
+                                account.locale(),
+                                Map.of(Mail.PHONE_MASKED, phones.mask(old)),
+                                expires))
+                .flatMap(any -> outbox.add(
+                        tx,
+                        new Sms(SmsKind.PHONE_CHANGED, account.id(), old, account.locale(), Map.of(), expires),
+                        Duration.ZERO))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatehouse.verification;
+
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.Scopes;
+import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.web.CurrentRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT /account/phone}. */
+@Path("/account/phone")
+@Tag(name = "Account")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class PhoneResource {
+    private final PhoneChange change;
+    private final CurrentCaller current;
+    private final CurrentRequest request;
+
+    PhoneResource(PhoneChange change, CurrentCaller current, CurrentRequest request) {
+        this.change = change;
+        this.current = current;
+        this.request = request;
+    }
+
+    /**
+     * The body of {@code PUT /account/phone}.
+     *
+     * @param phone E.164, or national with the country
+     * @param country ISO 3166-1 alpha-2 of a national number; by default the account's
+     * @param password needed where a verified phone is changed
+     */
+    @Schema(name = "PhoneRequest")
+    public record PhoneRequest(
+            @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789") String phone,
+            @Nullable @Pattern(regexp = "[A-Z]{2}") @Schema(examples = "DE") String country,
+            @Nullable @Size(max = 128) @Schema(examples = "correct horse battery", format = "password")
+                    String password) {
+        @Override
+        public String toString() {
+            return "PhoneRequest[]";
+        }
+    }
+
+    /** Sets or changes the phone. */
+    @PUT
+    @RolesAllowed(Scopes.CLIENT)
+    @Operation(
+            operationId = "setPhone",
+            summary = "Set or change the phone",
+            description = "Changing a verified one asks for the password, tells the old number and the mail address;"
+                    + " the new one has to be verified.")
+    public Uni<AccountView> set(@NotNull @Valid PhoneRequest body) {
+        return current.account()
+                .flatMap(account ->
+                        change.change(account, body.phone(), body.country(), body.password(), request.info()))
+                .map(AccountView::of);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.gatehouse.verification;
+
+import dev.gatehouse.account.Account;
+import dev.gatehouse.account.Accounts;
+import dev.gatehouse.messaging.Outbox;
+import dev.gatehouse.messaging.Sms;
+import dev.gatehouse.messaging.SmsCourier;
+import dev.gatehouse.messaging.SmsKind;
+import dev.gatehouse.messaging.SmsOutcome;
+import dev.gatehouse.messaging.sms.SmsSettings;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.ratelimit.Limit;
+import dev.gatehouse.platform.ratelimit.RateLimitState;
+import dev.gatehouse.platform.ratelimit.RateLimiter;
+import dev.gatehouse.platform.web.ClientAddress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Proves that a client holds the phone: sends codes and takes them. */
+@ApplicationScoped
+public class SmsVerification {
+    private static final Logger LOG = Logger.getLogger(SmsVerification.class);
+    private static final Duration HELD_BACK = Duration.ofSeconds(60);
+    private static final String SUPPORT = "contact_support";
+
+    private final Database database;
+    private final Accounts accounts;
+    private final SmsCodes codes;
+    private final SmsTally tally;
+    private final SmsRoutes routes;
+    private final SmsLimits limits;
+    private final SmsSettings settings;
+    private final Outbox outbox;
+    private final SmsCourier courier;
+    private final PhoneNumbers phones;
+    private final RateLimiter rateLimiter;
+    private final Clock clock;
+    private final VerificationMetrics metrics;
+
+    SmsVerification(
+            Database database,
+            Accounts accounts,
+            SmsCodes codes,
+            SmsTally tally,
+            SmsRoutes routes,
+            SmsLimits limits,
+            SmsSettings settings,
+            Outbox outbox,
+            SmsCourier courier,
+            PhoneNumbers phones,
+            RateLimiter rateLimiter,
+            Clock clock,
+            VerificationMetrics metrics) {
+        this.database = database;
+        this.accounts = accounts;
+        this.codes = codes;
+        this.tally = tally;
+        this.routes = routes;
+        this.limits = limits;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.courier = courier;
+        this.phones = phones;
+        this.rateLimiter = rateLimiter;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What {@code POST /verify/sms/send} tells.
+     *
+     * @param sentTo the number, masked
+     * @param expiresAt until when the code is good
+     * @param resendAfter seconds after which another can be asked for
+     * @param sendsLeft how many more may be sent within the hour
+     */
+    public record CodeSent(String sentTo, Instant expiresAt, long resendAfter, int sendsLeft) {}
+
+    private record Due(
+            UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}
+
+    /** Sends a code and waits for the gateway's word. */
+    Uni<CodeSent> send(UUID accountId, ClientAddress from) {
+        return accounts.find(accountId)
+                .map(this::sendable)
+                .flatMap(account -> limitAddress(account, from))
+                .flatMap(any -> database.inTransaction(
+                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked))))
+                .flatMap(due -> courier.sendNow(due.messageId(), due.sms()).flatMap(outcome -> {
+                    if (outcome instanceof SmsOutcome.Sent) {
+                        return Uni.createFrom().item(due.answer());
+                    }
+                    return database.inTransaction(
+                                    tx -> codes.failed(tx, due.code().id())
+                                            .flatMap(any -> tally.failed(tx, due.dialCode(), due.unproven())))
+                            .flatMap(any -> Uni.createFrom().failure(unavailable()));
+                }));
+    }
+
+    private Account sendable(@Nullable Account account) {
+        if (account == null) {
+            throw Refusal.of(ErrorCode.NOT_FOUND);
+        }
+        if (account.phoneVerified()) {
+            throw Refusal.of(ErrorCode.ALREADY_VERIFIED);
+        }
+        String phone = account.phone();
+        if (phone == null) {
+            throw Refusal.of(ErrorCode.PHONE_MISSING).withNextSteps(List.of("add_phone"));
+        }
+        if (!routes.leadTo(phone)) {
+            throw Refusal.of(ErrorCode.PHONE_NOT_SUPPORTED).withNextSteps(List.of("add_phone", SUPPORT));
+        }
+        return account;
+    }
+
+    /** The limit by address. Without Redis it is unknown, and then unproven clients get no SMS: each costs money. */
+    private Uni<Void> limitAddress(Account account, ClientAddress from) {
+        if (!from.isGlobal()) {
+            return Uni.createFrom().voidItem();
+        }
+        Limit limit = new Limit("sms-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
+        return rateLimiter
+                .enforceStrict(limit, from.counted())
+                .onFailure(failure -> !(failure instanceof Refusal))
+                .recoverWithUni(failure -> account.emailVerified()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(unavailable()));
+    }
+
+    private Uni<Due> issue(SqlConnection tx, Account account) {
+        String phone = Objects.requireNonNull(account.phone());
+        int dialCode = phones.dialCode(phone);
+        boolean unproven = !account.emailVerified();
+        return codes.use(tx, account.id(), phone).flatMap(use -> {
+            RateLimitState exceeded = use.exceeded(limits, clock.instant());
+            if (exceeded != null) {
+                throw exceeded.refusal();
+            }
+            return tally.day(tx, dialCode)
+                    .invoke(day -> refuseOverBudget(day, dialCode, unproven))
+                    .flatMap(day -> tally.sent(tx, dialCode, unproven))
+                    .flatMap(counted -> codes.issue(tx, account.id(), phone, dialCode))
+                    .flatMap(code -> {
+                        Sms sms = new Sms(
+                                SmsKind.VERIFICATION_CODE,
+                                account.id(),
+                                phone,
+                                account.locale(),
+                                Map.of(Sms.CODE, code.code()),
+                                code.expiresAt());
+                        CodeSent answer = new CodeSent(
+                                phones.mask(phone),
+                                code.expiresAt(),
+                                limits.coolDown().toSeconds(),
+                                use.leftAfterNext(limits));
+                        return outbox.add(tx, sms, HELD_BACK)
+                                .map(messageId -> new Due(messageId, sms, code, dialCode, unproven, answer));
+                    });
+        });
+    }
+
+    private void refuseOverBudget(SmsTally.Day day, int dialCode, boolean unproven) {
+        if (day.sends() >= settings.dailyBudget()) {
+            metrics.smsRefused("budget");
+            LOG.error("the day's SMS budget is spent: no codes are sent");
+            throw unavailable();
+        }
+        if (unproven && day.breakerIsOpen(limits)) {
+            metrics.smsRefused("breaker");
+            LOG.warnf("the breaker for SMS to +%d is open: hardly any code is confirmed", dialCode);
+            throw unavailable();
+        }
+    }
+
+    private static Refusal unavailable() {
+        return Refusal.of(ErrorCode.SMS_UNAVAILABLE, "No SMS can be sent right now. Try again later, or open a ticket.")
+                .withNextSteps(List.of(SUPPORT))
+                .retryAfter(Duration.ofMinutes(1));
+    }
+
+    /** What an entry led to; a value, since a refusal must keep the attempt that it counted. */
+    private sealed interface Entry {
+        record Right(Account account) implements Entry {}
+
+        record Wrong(Refusal refusal) implements Entry {}
+    }
+
+    /** Takes a code: counts the entry, then looks at it. */
+    Uni<Account> verify(UUID accountId, String entry) {
+        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
+                    if (account == null) {
+                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
+                    }
+                    if (account.phoneVerified()) {
+                        return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
+                    }
+                    return codes.attempts(tx, accountId).flatMap(made -> take(tx, account, entry, made));
+                }))
+                .map(result -> {
+                    if (result instanceof Entry.Right right) {
+                        metrics.verified("sms");
+                        return right.account();
+                    }
+                    throw ((Entry.Wrong) result).refusal();
+                });
+    }
+
+    private Uni<Entry> take(SqlConnection tx, Account account, String entry, SmsCodes.Attempts made) {
+        if (made.exceeded() != null) {
+            return Uni.createFrom().item(new Entry.Wrong(tooMany(made.exceeded())));
+        }
+        return codes.open(tx, account.id()).flatMap(open -> {
+            if (open != null && open.attempts() >= limits.attemptsPerCode()) {
+                return Uni.createFrom().item(new Entry.Wrong(tooManyForCode()));
+            }
+            Uni<Void> counted = codes.countAttempt(tx, account.id(), open == null ? null : open.id());
+            if (open == null || !codes.matches(open, entry) || !open.phone().equals(account.phone())) {
+                int left = open == null ? 0 : limits.attemptsPerCode() - open.attempts() - 1;
+                return counted.replaceWith(new Entry.Wrong(wrong(Math.min(left, made.left() - 1))));
+            }
+            return counted.flatMap(any -> codes.consume(tx, open.id()))
+                    .flatMap(consumed -> consumed
+                            ? prove(tx, account, open)
+                            : Uni.createFrom().item(new Entry.Wrong(wrong(0))));
+        });
+    }
+
+    private Uni<Entry> prove(SqlConnection tx, Account account, SmsCodes.Open open) {
+        return accounts.provePhone(tx, account.id(), open.phone())
+                .onItem()
+                .ifNull()
+                .failWith(() -> wrong(0))
+                .call(() ->
+                        account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
+                .map(Entry.Right::new);
+    }
+
+    private static Refusal wrong(int attemptsLeft) {
+        return Refusal.of(ErrorCode.VERIFICATION_CODE_INVALID, "The code is wrong or has expired.")
+                .withAttemptsLeft(attemptsLeft);
+    }
+
+    private Refusal tooManyForCode() {
+        Limit limit = new Limit("sms-attempts-per-code", limits.attemptsPerCode(), limits.codeLifetime());
+        return tooMany(RateLimitState.exceeded(limit, limits.coolDown()));
+    }
+
+    private static Refusal tooMany(RateLimitState exceeded) {
+        return exceeded.refusal(ErrorCode.TOO_MANY_ATTEMPTS).withAttemptsLeft(0);
+    }
+}

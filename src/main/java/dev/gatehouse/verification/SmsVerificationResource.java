@@ -1,0 +1,79 @@
+package dev.gatehouse.verification;
+
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.Scopes;
+import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.web.CurrentRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /verify/sms}: the code on the phone. */
+@Path("/verify/sms")
+@Tag(name = "Verification")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ACCOUNTS, Scopes.ACCOUNTS_WRITE})
+public class SmsVerificationResource {
+    private final SmsVerification verification;
+    private final CurrentCaller current;
+    private final CurrentRequest request;
+
+    SmsVerificationResource(SmsVerification verification, CurrentCaller current, CurrentRequest request) {
+        this.verification = verification;
+        this.current = current;
+        this.request = request;
+    }
+
+    /**
+     * The body of {@code POST /verify/sms/send}; may be left out.
+     *
+     * @param channel {@code sms}, the only one there is
+     */
+    @Schema(name = "SendCodeRequest")
+    public record SendCodeRequest(@Nullable @Pattern(regexp = "sms") @Schema(examples = "sms") String channel) {}
+
+    /**
+     * The body of {@code POST /verify/sms}.
+     *
+     * @param code six digits
+     */
+    @Schema(name = "CodeRequest")
+    public record CodeRequest(@NotNull @Pattern(regexp = "[0-9]{6}") @Schema(examples = "123456") String code) {
+        @Override
+        public String toString() {
+            return "CodeRequest[]";
+        }
+    }
+
+    /** Sends a code. */
+    @POST
+    @Path("/send")
+    @ResponseStatus(202)
+    @Operation(operationId = "sendVerificationCode", summary = "Send a code by SMS")
+    public Uni<SmsVerification.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
+        return current.account()
+                .flatMap(account -> verification.send(account, request.info().clientAddress()));
+    }
+
+    /** Takes the code. */
+    @POST
+    @Operation(operationId = "verifySms", summary = "Verify the phone with the code")
+    public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
+        return current.account()
+                .flatMap(account -> verification.verify(account, body.code()))
+                .map(AccountView::of);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.screening;
+
+import dev.gatehouse.platform.web.ClientAddress;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Contexts for tests: an unsuspicious client, and what may differ. */
+public final class TestContexts {
+    private TestContexts() {}
+
+    /** A client with nothing special about it. */
+    public static CheckContext in(Phase phase) {
+        return of(phase, "+4915123456789", "93.184.216.34");
+    }
+
+    /** A registration from that address. */
+    public static CheckContext from(@Nullable String address) {
+        return of(Phase.REGISTRATION, "+4915123456789", address);
+    }
+
+    /** A client with that phone. */
+    public static CheckContext of(Phase phase, @Nullable String phone, @Nullable String address) {
+        return context(phase, phone, address, false, false, false);
+    }
+
+    /** An order and what is known about it. */
+    public static CheckContext order(boolean kycPassed, boolean earlierOrders, boolean renewal) {
+        return context(Phase.ORDER, "+4915123456789", "93.184.216.34", kycPassed, earlierOrders, renewal);
+    }
+
+    private static CheckContext context(
+            Phase phase,
+            @Nullable String phone,
+            @Nullable String address,
+            boolean kycPassed,
+            boolean earlierOrders,
+            boolean renewal) {
+        return new CheckContext(
+                UUID.randomUUID(),
+                phase,
+                UUID.randomUUID(),
+                "Anna@example.org",
+                "anna@example.org",
+                phone,
+                "DE",
+                ClientAddress.parse(address),
+                "Mozilla/5.0",
+                "device-1",
+                kycPassed,
+                earlierOrders,
+                false,
+                renewal);
+    }
+}
