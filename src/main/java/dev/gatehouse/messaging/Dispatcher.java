@@ -49,10 +49,7 @@ class Dispatcher {
         }
     }
 
-    @Scheduled(
-            identity = "outbox",
-            every = "${gatehouse.messaging.interval:1s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "outbox", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         drain();
         return Uni.createFrom().voidItem();

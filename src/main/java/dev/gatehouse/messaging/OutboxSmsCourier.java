@@ -1,11 +1,16 @@
 package dev.gatehouse.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sends through the gateways and marks the row that the request's transaction has put in the outbox. */
+/**
+ * Sends through the gateways and marks the row that the request's transaction has put in the outbox. A timeout goes off
+ * on a thread of its own; the outcome comes back on the caller's context.
+ */
 @ApplicationScoped
 class OutboxSmsCourier implements SmsCourier {
     /** The row is held back: nobody has claimed it yet, and if somebody has, it is theirs to bury. */
@@ -25,7 +30,11 @@ class OutboxSmsCourier implements SmsCourier {
 
     @Override
     public Uni<SmsOutcome> sendNow(UUID messageId, Sms sms) {
-        return transport.send(sms).chain(attempt -> settle(messageId, sms, attempt));
+        return Uni.createFrom().deferred(() -> {
+            Uni<SmsOutcome> outcome = transport.send(sms).chain(attempt -> settle(messageId, sms, attempt));
+            Context caller = Vertx.currentContext();
+            return caller == null ? outcome : outcome.emitOn(task -> caller.runOnContext(ignored -> task.run()));
+        });
     }
 
     private Uni<SmsOutcome> settle(UUID id, Sms sms, Attempt attempt) {
