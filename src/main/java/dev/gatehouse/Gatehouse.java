@@ -3,7 +3,6 @@ package dev.gatehouse;
 import dev.gatehouse.platform.startup.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -14,12 +13,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @QuarkusMain
 public final class Gatehouse {
+    private static final String SANDBOX = "/dev/gatehouse/sandbox/package-info.class";
+
     private Gatehouse() {}
 
     /** Starts the service and waits for its end. */
     public static void main(String... args) {
-        Config config = ConfigProvider.getConfig();
-        if (config.unwrap(SmallRyeConfig.class).getProfiles().contains("prod")) {
+        if (isPackaged()) {
+            Config config = ConfigProvider.getConfig();
             List<String> problems = SettingsCheck.problems(name -> config.getOptionalValue(name, String.class))
                     .toList();
             if (!problems.isEmpty()) {
@@ -29,5 +30,13 @@ public final class Gatehouse {
             }
         }
         Quarkus.run(args);
+    }
+
+    /**
+     * Whether this is a package rather than {@code quarkus:dev}, where the profile is not known yet: no package holds
+     * the sandbox, and where it is present it provides the settings.
+     */
+    private static boolean isPackaged() {
+        return Gatehouse.class.getResource(SANDBOX) == null;
     }
 }
