@@ -102,13 +102,14 @@ class RateLimiterTest {
         String subject = UUID.randomUUID().toString();
         await(limiter.enforce(limit, subject));
 
-        assertThatThrownBy(() -> await(limiter.enforce(limit, subject))).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-            assertThat(refusal.retryAfterSeconds()).isBetween(3590L, 3600L);
-            assertThat(refusal.headers())
-                    .containsEntry("RateLimit-Policy", "\"test-enforce\";q=1;w=3600")
-                    .containsEntry("RateLimit", "\"test-enforce\";r=0;t=" + refusal.retryAfterSeconds());
-        });
+        assertThatThrownBy(() -> await(limiter.enforce(limit, subject)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+                    assertThat(refusal.retryAfterSeconds()).isBetween(3590L, 3600L);
+                    assertThat(refusal.headers())
+                            .containsEntry("RateLimit-Policy", "\"test-enforce\";q=1;w=3600")
+                            .containsEntry("RateLimit", "\"test-enforce\";r=0;t=" + refusal.retryAfterSeconds());
+                });
     }
 
     @Test
