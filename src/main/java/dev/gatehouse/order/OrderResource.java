@@ -13,13 +13,10 @@ import dev.gatehouse.platform.web.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -103,12 +101,15 @@ public class OrderResource {
     @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ORDERS, Scopes.ORDERS_READ})
     @Operation(operationId = "listOrders", summary = "The account's orders, newest first")
     public Uni<Page<OrderView>> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("limit")
+                    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50")
+                    @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         UUID before = Cursor.read(cursor);
+        int size = Page.limit(limit);
         return current.account()
-                .flatMap(account -> orders.list(account, before, limit + 1))
-                .map(found -> Page.of(found, limit, OrderView::id));
+                .flatMap(account -> orders.list(account, before, size + 1))
+                .map(found -> Page.of(found, size, OrderView::id));
     }
 
     /** One order. */
