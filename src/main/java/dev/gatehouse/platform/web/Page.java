@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what brings the next page, or {@code null} on the last one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items,
+        @Nullable @Schema(
+                        examples = "AZmj8nweHUuaYC8cjl17MQ",
+                        description = "`cursor` of the next page; null on the last one")
+                String nextCursor) {
     /**
      * A page of what was read with one more than the limit, so that it shows whether there is more.
      *
