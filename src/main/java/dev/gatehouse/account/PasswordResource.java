@@ -2,6 +2,8 @@ package dev.gatehouse.account;
 
 import dev.gatehouse.page.PageText;
 import dev.gatehouse.page.Pages;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -101,6 +103,8 @@ public class PasswordResource {
             operationId = "resetPassword",
             summary = "Set a new password",
             description = "All sessions end. Phone and names in the answer are masked.")
+    @Answer(example = AccountExamples.MASKED)
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<AccountView> reset(@NotNull @Valid ResetRequest body) {
         return limitAddress()
                 .flatMap(any -> reset.reset(body.token(), body.password()))
@@ -140,6 +144,7 @@ public class PasswordResource {
     @Path("/reset")
     @Produces(MediaType.TEXT_HTML)
     @Operation(operationId = "resetPasswordPage", summary = "The page behind the mail's link")
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public RestResponse<String> page(@QueryParam("token") @Nullable String token) {
         String language = pages.language(request.info().acceptLanguage());
         return token == null || token.length() > 128

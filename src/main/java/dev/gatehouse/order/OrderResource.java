@@ -5,6 +5,8 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.CurrentRequest;
@@ -72,6 +74,13 @@ public class OrderResource {
             summary = "Place an order",
             description =
                     "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key.")
+    @Answer(status = 201, example = "{\"status\":\"accepted\",\"confirmedAt\":null}")
+    @Problems({
+        ErrorCode.VERIFICATION_REQUIRED,
+        ErrorCode.KYC_REQUIRED,
+        ErrorCode.ACCOUNT_SUSPENDED,
+        ErrorCode.SCREENING_UNAVAILABLE
+    })
     public Uni<RestResponse<OrderView>> place(
             @NotNull @Valid OrderRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(required = true) @Nullable String idempotencyKey) {
@@ -133,6 +142,14 @@ public class OrderResource {
             operationId = "confirmOrder",
             summary = "Confirm an order, once",
             description = "Binds the decision to what is about to be sold. The account's standing counts again.")
+    @Problems({
+        ErrorCode.ORDER_ALREADY_CONFIRMED,
+        ErrorCode.ORDER_MISMATCH,
+        ErrorCode.ORDER_EXPIRED,
+        ErrorCode.VERIFICATION_REQUIRED,
+        ErrorCode.KYC_REQUIRED,
+        ErrorCode.ACCOUNT_SUSPENDED
+    })
     public Uni<OrderView> confirm(@PathParam("id") UUID id, @Nullable @Valid ConfirmRequest body) {
         Money amount = body == null ? null : body.amount();
         String reference = body == null ? null : body.reference();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,11 @@ public class SmsVerification {
      * @param resendAfter seconds after which another can be asked for
      * @param sendsLeft how many more may be sent within the hour
      */
-    public record CodeSent(String sentTo, Instant expiresAt, long resendAfter, int sendsLeft) {}
+    public record CodeSent(
+            @Schema(examples = "+49******89", description = "The number, masked") String sentTo,
+            @Schema(examples = "2026-11-23T09:40:00Z") Instant expiresAt,
+            @Schema(examples = "60", description = "Seconds") long resendAfter,
+            @Schema(examples = "4", description = "Within the hour") int sendsLeft) {}
 
     private record Due(
             UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}

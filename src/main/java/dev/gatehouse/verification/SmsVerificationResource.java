@@ -2,7 +2,11 @@ package dev.gatehouse.verification;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.account.AccountExamples;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -63,6 +67,12 @@ public class SmsVerificationResource {
     @Path("/send")
     @ResponseStatus(202)
     @Operation(operationId = "sendVerificationCode", summary = "Send a code by SMS")
+    @Problems({
+        ErrorCode.ALREADY_VERIFIED,
+        ErrorCode.PHONE_MISSING,
+        ErrorCode.PHONE_NOT_SUPPORTED,
+        ErrorCode.SMS_UNAVAILABLE
+    })
     public Uni<SmsVerification.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
         return current.account()
                 .flatMap(account -> verification.send(account, request.info().clientAddress()));
@@ -71,6 +81,8 @@ public class SmsVerificationResource {
     /** Takes the code. */
     @POST
     @Operation(operationId = "verifySms", summary = "Verify the phone with the code")
+    @Answer(example = AccountExamples.ACTIVE)
+    @Problems({ErrorCode.ALREADY_VERIFIED, ErrorCode.VERIFICATION_CODE_INVALID, ErrorCode.TOO_MANY_ATTEMPTS})
     public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
         return current.account()
                 .flatMap(account -> verification.verify(account, body.code()))

@@ -5,6 +5,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what brings the next page, or {@code null} on the last one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items,
+        @Nullable @Schema(
+                        examples = "AZmj8nweHUuaYC8cjl17MQ",
+                        description = "`cursor` of the next page; null on the last one")
+                String nextCursor) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
 
