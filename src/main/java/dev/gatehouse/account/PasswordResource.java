@@ -129,14 +129,11 @@ public class PasswordResource {
                         done,
                         language,
                         account -> pages.notice(
-                                RestResponse.Status.OK, language, text.resetDoneTitle(), text.resetDoneText()))
+                                RestResponse.StatusCode.OK, language, text.resetDoneTitle(), text.resetDoneText()))
                 .onFailure(
                         failure -> failure instanceof Refusal refusal && refusal.code() == ErrorCode.VALIDATION_FAILED)
                 .recoverWithItem(() -> pages.notice(
-                        RestResponse.Status.fromStatusCode(422),
-                        language,
-                        text.resetWeakTitle(),
-                        text.resetWeakText()));
+                        ErrorCode.VALIDATION_FAILED.status(), language, text.resetWeakTitle(), text.resetWeakText()));
     }
 
     /** The page that the mail's link opens, for a panel that has none of its own. It consumes nothing. */
@@ -150,7 +147,7 @@ public class PasswordResource {
         return token == null || token.length() > 128
                 ? pages.invalidLink(language)
                 : pages.page(
-                        RestResponse.Status.OK,
+                        RestResponse.StatusCode.OK,
                         form,
                         language,
                         pages.text(language).resetTitle(),

@@ -1,5 +1,7 @@
 package dev.gatehouse.registration;
 
+import dev.gatehouse.platform.problem.FieldCode;
+import jakarta.validation.Payload;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -28,8 +30,12 @@ public record RegistrationRequest(
         @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Anna Muster") String fullName,
         @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Muster GmbH") String company,
         @Nullable @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}") @Schema(examples = "de") String locale,
-        @NotNull @AssertTrue @Schema(examples = "true", enumeration = "true", description = "The terms are accepted")
+        @NotNull @AssertTrue(payload = MustBeAccepted.class) @Schema(examples = "true", enumeration = "true", description = "The terms are accepted")
                 Boolean acceptTerms) {
+
+    /** The code of terms that are not accepted. */
+    @FieldCode("must-be-accepted")
+    interface MustBeAccepted extends Payload {}
 
     /** No control characters, line breaks included. */
     private static final String PLAIN_TEXT = "\\P{Cntrl}*";

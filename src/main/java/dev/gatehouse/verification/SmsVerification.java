@@ -102,8 +102,12 @@ public class SmsVerification {
         return accounts.find(accountId)
                 .map(this::sendable)
                 .flatMap(account -> limitAddress(account, from))
-                .flatMap(any -> database.inTransaction(
-                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked))))
+                .flatMap(any -> deliver(accountId).onFailure().call(() -> giveBack(from)));
+    }
+
+    private Uni<CodeSent> deliver(UUID accountId) {
+        return database.inTransaction(
+                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked)))
                 .flatMap(due -> courier.sendNow(due.messageId(), due.sms()).flatMap(outcome -> {
                     if (outcome instanceof SmsOutcome.Sent) {
                         return Uni.createFrom().item(due.answer());
@@ -137,13 +141,23 @@ public class SmsVerification {
         if (!from.isGlobal()) {
             return Uni.createFrom().voidItem();
         }
-        Limit limit = new Limit("sms-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
         return rateLimiter
-                .enforceStrict(limit, from.counted())
+                .enforceStrict(perAddress(), from.counted())
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .recoverWithUni(failure -> account.emailVerified()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(unavailable()));
+    }
+
+    /** What was not sent does not count: neighbours behind one address must not pay for an impatient client. */
+    private Uni<Void> giveBack(ClientAddress from) {
+        return from.isGlobal()
+                ? rateLimiter.giveBack(perAddress(), from.counted())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Limit perAddress() {
+        return new Limit("sms-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
     }
 
     private Uni<Due> issue(SqlConnection tx, Account account) {
