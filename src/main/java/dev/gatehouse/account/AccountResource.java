@@ -12,8 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** {@code GET /account}. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/account")
 @Tag(name = "Account")
 @Produces(MediaType.APPLICATION_JSON)

@@ -33,9 +33,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /password}: forgotten and set anew. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/password")
 @Tag(name = "Passwords")
 @Consumes(MediaType.APPLICATION_JSON)

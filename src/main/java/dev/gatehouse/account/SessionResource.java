@@ -24,8 +24,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** {@code /sessions}: sign in, go on, sign out. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/sessions")
 @Tag(name = "Sessions")
 @Consumes(MediaType.APPLICATION_JSON)

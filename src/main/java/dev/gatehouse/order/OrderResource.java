@@ -34,9 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /orders}. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/orders")
 @Tag(name = "Orders")
 @Consumes(MediaType.APPLICATION_JSON)

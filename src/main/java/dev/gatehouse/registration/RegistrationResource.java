@@ -19,9 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /register}. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/register")
 @Tag(name = "Registration")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -31,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /staff/keys}: the provider's own keys, for staff and for the panel's backend. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/staff/keys")
 @Tag(name = "Staff")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -29,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /verify/email}: the link in the mail and what becomes of it. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/verify/email")
 @Tag(name = "Verification")
 @Produces(MediaType.APPLICATION_JSON)

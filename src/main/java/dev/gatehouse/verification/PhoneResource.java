@@ -21,9 +21,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /account/phone}. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/account/phone")
 @Tag(name = "Account")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -22,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /verify/sms}: the code on the phone. */
+@Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/verify/sms")
 @Tag(name = "Verification")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,0 +1,147 @@
+package dev.gatehouse.order;
+
+import dev.gatehouse.screening.Action;
+import dev.gatehouse.screening.ChainPolicy;
+import dev.gatehouse.screening.Check;
+import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckPolicy;
+import dev.gatehouse.screening.CheckResult;
+import dev.gatehouse.screening.Group;
+import dev.gatehouse.screening.Mode;
+import dev.gatehouse.screening.Phase;
+import dev.gatehouse.screening.PolicySource;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The application with a check that answers when and what the test says, and a pool of two connections. */
+public final class SteeredScreening implements QuarkusTestProfile {
+    private static final String CHECK = "phone-line";
+    private static final String VELOCITY = "registration-velocity";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("quarkus.datasource.reactive.max-size", "2");
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(SteeredCheck.class, SteeredPolicy.class, NoVelocity.class);
+    }
+
+    /** Stands in for {@code phone-line}: clear, unless an answer is queued for the account. */
+    @Alternative
+    @Singleton
+    public static final class SteeredCheck implements Check {
+        private final Map<UUID, Queue<CompletableFuture<CheckResult>>> answers = new ConcurrentHashMap<>();
+        private final Map<UUID, AtomicInteger> asked = new ConcurrentHashMap<>();
+
+        /** The next request of that account waits for this answer. */
+        CompletableFuture<CheckResult> hold(UUID account) {
+            CompletableFuture<CheckResult> answer = new CompletableFuture<>();
+            answers.computeIfAbsent(account, any -> new ConcurrentLinkedQueue<>())
+                    .add(answer);
+            return answer;
+        }
+
+        /** The next request of that account gets this answer. */
+        void answer(UUID account, CheckResult result) {
+            hold(account).complete(result);
+        }
+
+        /** How often it was asked about that account. */
+        int asked(UUID account) {
+            AtomicInteger count = asked.get(account);
+            return count == null ? 0 : count.get();
+        }
+
+        @Override
+        public String id() {
+            return CHECK;
+        }
+
+        @Override
+        public Set<Phase> phases() {
+            return EnumSet.allOf(Phase.class);
+        }
+
+        @Override
+        public Group group() {
+            return Group.LOCAL;
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Uni<CheckResult> run(CheckContext context) {
+            Queue<CompletableFuture<CheckResult>> queued = answers.get(context.accountId());
+            CompletableFuture<CheckResult> answer = queued == null ? null : queued.poll();
+            asked.computeIfAbsent(context.accountId(), any -> new AtomicInteger())
+                    .incrementAndGet();
+            return answer == null
+                    ? Uni.createFrom().item(CheckResult.clear(Map.of()))
+                    : Uni.createFrom().completionStage(answer);
+        }
+    }
+
+    /** Stands in for {@code registration-velocity}, since one alternative among the checks takes the place of all. */
+    @Alternative
+    @Singleton
+    public static final class NoVelocity implements Check {
+        @Override
+        public String id() {
+            return VELOCITY;
+        }
+
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.REGISTRATION);
+        }
+
+        @Override
+        public Group group() {
+            return Group.LOOKUP;
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Uni<CheckResult> run(CheckContext context) {
+            return Uni.createFrom().item(CheckResult.clear(Map.of()));
+        }
+    }
+
+    /** Lets the check count: a flag is a review, no answer a deferral. */
+    @Alternative
+    @Singleton
+    public static final class SteeredPolicy implements PolicySource {
+        @Override
+        public ChainPolicy current() {
+            CheckPolicy counts = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER);
+            Map<ChainPolicy.Line, CheckPolicy> lines = new HashMap<>();
+            for (Phase phase : Phase.values()) {
+                lines.put(new ChainPolicy.Line(CHECK, phase), counts);
+            }
+            lines.put(new ChainPolicy.Line(VELOCITY, Phase.REGISTRATION), counts);
+            return new ChainPolicy(7, lines);
+        }
+    }
+}
