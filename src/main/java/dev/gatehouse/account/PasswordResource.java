@@ -44,11 +44,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 public class PasswordResource {
-    private static final Limit PER_ADDRESS = new Limit("password-per-address", 30, Duration.ofHours(1));
-
     private final PasswordReset reset;
     private final PhoneNumbers phones;
     private final RateLimiter rateLimiter;
+    private final Limit perAddress;
     private final CurrentRequest request;
     private final Pages pages;
     private final Template form;
@@ -57,12 +56,14 @@ public class PasswordResource {
             PasswordReset reset,
             PhoneNumbers phones,
             RateLimiter rateLimiter,
+            PasswordLimits limits,
             CurrentRequest request,
             Pages pages,
             @Location("page/reset") Template form) {
         this.reset = reset;
         this.phones = phones;
         this.rateLimiter = rateLimiter;
+        this.perAddress = new Limit("password-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
         this.request = request;
         this.pages = pages;
         this.form = form;
@@ -159,7 +160,7 @@ public class PasswordResource {
     private Uni<Void> limitAddress() {
         var address = request.info().clientAddress();
         return address.isGlobal()
-                ? rateLimiter.enforce(PER_ADDRESS, address.counted())
+                ? rateLimiter.enforce(perAddress, address.counted())
                 : Uni.createFrom().voidItem();
     }
 }
