@@ -36,9 +36,14 @@ final class Schemas {
     Schemas(IndexView index) {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith(OURS)) {
-                records.putIfAbsent(schemaName(type), type);
+                // A name that stands on a wire type counts more than what another record happens to be called.
+                records.merge(schemaName(type), type, (one, other) -> isNamed(other) ? other : one);
             }
         }
+    }
+
+    private static boolean isNamed(ClassInfo type) {
+        return type.hasDeclaredAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     }
 
     private static String schemaName(ClassInfo type) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
     private static final String PASSWORD = "correct horse battery";
 
-    @ConfigProperty(name = "gatehouse.staff.bootstrap-key")
-    String staffKey;
+    private final String staffKey = ConfigProvider.getConfig().getValue("gatehouse.staff.bootstrap-key", String.class);
 
     private OpenApiValidationFilter whole;
     private OpenApiValidationFilter answersOnly;
@@ -51,7 +50,7 @@ class ContractTest {
     @Test
     void thePathwayIsAsDocumented() {
         String email = "contract-" + UUID.randomUUID() + "@example.org";
-        String phone = "+49151" + (10_000_000 + Math.abs(email.hashCode()) % 89_999_999);
+        String phone = "+49151" + (10_000_000 + Math.floorMod(email.hashCode(), 89_999_999));
         JsonPath registered = json(Map.of(
                         "email", email, "password", PASSWORD, "phone", phone, "country", "DE", "acceptTerms", true))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -72,8 +71,18 @@ class ContractTest {
                 .statusCode(200);
         json(Map.of("token", tokenOf(link))).post("/verify/email").then().statusCode(200);
         client(token).post("/verify/email/send").then().statusCode(409);
-        client(token).post("/verify/sms/send").then().statusCode(202);
-        client(token).post("/verify/sms/send").then().statusCode(429);
+        client(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("channel", "sms"))
+                .post("/verify/sms/send")
+                .then()
+                .statusCode(202);
+        client(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("channel", "sms"))
+                .post("/verify/sms/send")
+                .then()
+                .statusCode(429);
         String code = message(phone, "code");
         client(token)
                 .contentType(ContentType.JSON)
@@ -145,7 +154,6 @@ class ContractTest {
                 .then()
                 .statusCode(415);
         given().filter(answersOnly).get("/account").then().statusCode(401);
-        given().filter(answersOnly).get("/verify/email").then().statusCode(422);
         given().filter(answersOnly)
                 .header("X-Api-Key", staffKey)
                 .get("/account")
