@@ -188,7 +188,8 @@ class ContractTest {
         return client(token)
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
-                .body(Map.of("kind", "purchase", "product", "vps-s"))
+                .body(Map.of(
+                        "kind", "purchase", "product", "vps-s", "amount", Map.of("value", "9.90", "currency", "EUR")))
                 .post("/orders")
                 .then();
     }
