@@ -33,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ACCOUNTS, Scopes.ACCOUNTS_WRITE})
 public class SmsVerificationResource {
-    private final SmsVerification verification;
+    private final SmsCodeSender sender;
+    private final SmsCodeVerifier verifier;
     private final CurrentCaller current;
     private final CurrentRequest request;
 
-    SmsVerificationResource(SmsVerification verification, CurrentCaller current, CurrentRequest request) {
-        this.verification = verification;
+    SmsVerificationResource(
+            SmsCodeSender sender, SmsCodeVerifier verifier, CurrentCaller current, CurrentRequest request) {
+        this.sender = sender;
+        this.verifier = verifier;
         this.current = current;
         this.request = request;
     }
@@ -75,9 +78,9 @@ public class SmsVerificationResource {
         ErrorCode.PHONE_NOT_SUPPORTED,
         ErrorCode.SMS_UNAVAILABLE
     })
-    public Uni<SmsVerification.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
+    public Uni<SmsCodeSender.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
         return current.account()
-                .flatMap(account -> verification.send(account, request.info().clientAddress()));
+                .flatMap(account -> sender.send(account, request.info().clientAddress()));
     }
 
     /** Takes the code. */
@@ -87,7 +90,7 @@ public class SmsVerificationResource {
     @Problems({ErrorCode.ALREADY_VERIFIED, ErrorCode.VERIFICATION_CODE_INVALID, ErrorCode.TOO_MANY_ATTEMPTS})
     public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
         return current.account()
-                .flatMap(account -> verification.verify(account, body.code()))
+                .flatMap(account -> verifier.verify(account, body.code()))
                 .map(AccountView::of);
     }
 }

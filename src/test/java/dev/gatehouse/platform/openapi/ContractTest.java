@@ -153,6 +153,7 @@ class ContractTest {
                 .post("/register")
                 .then()
                 .statusCode(415);
+        given().filter(answersOnly).get("/verify/email").then().statusCode(422);
         given().filter(answersOnly).get("/account").then().statusCode(401);
         given().filter(answersOnly)
                 .header("X-Api-Key", staffKey)

@@ -30,10 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Proves that a client holds the phone: sends codes and takes them. */
+/** Sends codes by SMS, as far as limits, routes and the budget let it. */
 @ApplicationScoped
-public class SmsVerification {
-    private static final Logger LOG = Logger.getLogger(SmsVerification.class);
+public class SmsCodeSender {
+    private static final Logger LOG = Logger.getLogger(SmsCodeSender.class);
     private static final Duration HELD_BACK = Duration.ofSeconds(60);
     private static final String SUPPORT = "contact_support";
 
@@ -51,7 +51,7 @@ public class SmsVerification {
     private final Clock clock;
     private final VerificationMetrics metrics;
 
-    SmsVerification(
+    SmsCodeSender(
             Database database,
             Accounts accounts,
             SmsCodes codes,
@@ -209,76 +209,5 @@ public class SmsVerification {
         return Refusal.of(ErrorCode.SMS_UNAVAILABLE, "No SMS can be sent right now. Try again later, or open a ticket.")
                 .withNextSteps(List.of(SUPPORT))
                 .retryAfter(Duration.ofMinutes(1));
-    }
-
-    /** What an entry led to; a value, since a refusal must keep the attempt that it counted. */
-    private sealed interface Entry {
-        record Right(Account account) implements Entry {}
-
-        record Wrong(Refusal refusal) implements Entry {}
-    }
-
-    /** Takes a code: counts the entry, then looks at it. */
-    Uni<Account> verify(UUID accountId, String entry) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
-                    if (account == null) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
-                    }
-                    if (account.phoneVerified()) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
-                    }
-                    return codes.attempts(tx, accountId).flatMap(made -> take(tx, account, entry, made));
-                }))
-                .map(result -> {
-                    if (result instanceof Entry.Right right) {
-                        metrics.verified("sms");
-                        return right.account();
-                    }
-                    throw ((Entry.Wrong) result).refusal();
-                });
-    }
-
-    private Uni<Entry> take(SqlConnection tx, Account account, String entry, SmsCodes.Attempts made) {
-        if (made.exceeded() != null) {
-            return Uni.createFrom().item(new Entry.Wrong(tooMany(made.exceeded())));
-        }
-        return codes.open(tx, account.id()).flatMap(open -> {
-            if (open != null && open.attempts() >= limits.attemptsPerCode()) {
-                return Uni.createFrom().item(new Entry.Wrong(tooManyForCode()));
-            }
-            Uni<Void> counted = codes.countAttempt(tx, account.id(), open == null ? null : open.id());
-            if (open == null || !codes.matches(open, entry) || !open.phone().equals(account.phone())) {
-                int left = open == null ? 0 : limits.attemptsPerCode() - open.attempts() - 1;
-                return counted.replaceWith(new Entry.Wrong(wrong(Math.min(left, made.left() - 1))));
-            }
-            return counted.flatMap(any -> codes.consume(tx, open.id()))
-                    .flatMap(consumed -> consumed
-                            ? prove(tx, account, open)
-                            : Uni.createFrom().item(new Entry.Wrong(wrong(0))));
-        });
-    }
-
-    private Uni<Entry> prove(SqlConnection tx, Account account, SmsCodes.Open open) {
-        return accounts.provePhone(tx, account.id(), open.phone())
-                .onItem()
-                .ifNull()
-                .failWith(() -> wrong(0))
-                .call(() ->
-                        account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
-                .map(Entry.Right::new);
-    }
-
-    private static Refusal wrong(int attemptsLeft) {
-        return Refusal.of(ErrorCode.VERIFICATION_CODE_INVALID, "The code is wrong or has expired.")
-                .withAttemptsLeft(attemptsLeft);
-    }
-
-    private Refusal tooManyForCode() {
-        Limit limit = new Limit("sms-attempts-per-code", limits.attemptsPerCode(), limits.codeLifetime());
-        return tooMany(RateLimitState.exceeded(limit, limits.coolDown()));
-    }
-
-    private static Refusal tooMany(RateLimitState exceeded) {
-        return exceeded.refusal(ErrorCode.TOO_MANY_ATTEMPTS).withAttemptsLeft(0);
     }
 }
