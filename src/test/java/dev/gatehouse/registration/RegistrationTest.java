@@ -15,6 +15,7 @@ import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,37 @@ class RegistrationTest {
         fourth.verifyEmail();
         fourth.verifyPhone().body("status", equalTo("kyc_required")).body("nextSteps", contains("complete_kyc"));
         expect(fourth.order(), 403, "kyc-required").body("nextSteps", contains("complete_kyc"));
+    }
+
+    @Test
+    void theThirdWithOneDeviceNeedsKyc() {
+        String device = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            Pathway.fresh().withDevice(device).register().body("account.kyc", equalTo("not_required"));
+        }
+
+        Pathway.fresh()
+                .withDevice(device)
+                .register()
+                .body("account.kyc", equalTo("required"))
+                .body("account.nextSteps", contains("verify_email", "verify_sms", "complete_kyc"));
+        Pathway.fresh()
+                .withDevice(UUID.randomUUID().toString())
+                .register()
+                .body("account.kyc", equalTo("not_required"));
+    }
+
+    @Test
+    void whatIsRefusedDoesNotCountForTheDevice() {
+        String device = UUID.randomUUID().toString();
+        for (int i = 0; i < 3; i++) {
+            Pathway refused = Pathway.fresh().withDevice(device).withPhone(PREMIUM);
+            expect(refused.register(refused.registration()), 403, "registration-not-allowed");
+        }
+        Pathway.fresh().withDevice(device).register().body("account.kyc", equalTo("not_required"));
+
+        Pathway.fresh().withDevice(device).register().body("account.kyc", equalTo("not_required"));
+        Pathway.fresh().withDevice(device).register().body("account.kyc", equalTo("required"));
     }
 
     @Test

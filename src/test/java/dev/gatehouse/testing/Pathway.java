@@ -28,6 +28,7 @@ public final class Pathway {
     private final Set<String> seen = new HashSet<>();
     private String phone = Identities.phone();
     private String from = Identities.address();
+    private @Nullable String device;
     private @Nullable String id;
     private @Nullable String accessToken;
     private @Nullable String refreshToken;
@@ -73,6 +74,12 @@ public final class Pathway {
         return this;
     }
 
+    /** Comes with that {@code Gatehouse-Device} from now on; without one until then. */
+    public Pathway withDevice(String id) {
+        device = id;
+        return this;
+    }
+
     /** Takes that number from now on. */
     public Pathway withPhone(String number) {
         phone = number;
@@ -106,7 +113,8 @@ public final class Pathway {
 
     /** A request from its address, without a credential. */
     public RequestSpecification anonymous() {
-        return given().header("X-Forwarded-For", from).contentType(ContentType.JSON);
+        RequestSpecification request = given().header("X-Forwarded-For", from).contentType(ContentType.JSON);
+        return device == null ? request : request.header("Gatehouse-Device", device);
     }
 
     /** A request with its access token. */
@@ -229,7 +237,12 @@ public final class Pathway {
 
     /** Places an order under a key of its own. */
     public Response order() {
-        return call().header("Idempotency-Key", UUID.randomUUID().toString())
+        return order(UUID.randomUUID().toString());
+    }
+
+    /** Places an order under that key. */
+    public Response order(String key) {
+        return call().header("Idempotency-Key", key)
                 .body(Map.of("kind", "purchase", "product", "vps-s"))
                 .post("/orders");
     }
