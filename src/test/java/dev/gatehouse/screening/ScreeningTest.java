@@ -41,8 +41,10 @@ class ScreeningTest {
         // then
         assertThat(fourth.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(fourth.policyVersion()).isEqualTo(1);
-        assertThat(fourth.trace()).extracting(CheckTrace::id).containsExactly("phone-line", "registration-velocity");
-        assertThat(fourth.trace().get(1).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
+        assertThat(fourth.trace())
+                .extracting(CheckTrace::id)
+                .containsExactly("disposable-email", "phone-line", "registration-velocity");
+        assertThat(fourth.trace().get(2).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
     }
 
     @Test
