@@ -17,7 +17,7 @@ import java.util.Map;
 @Singleton
 public final class ChainPlan {
     private static final List<String> ORDER =
-            List.of("phone-line", "registration-velocity", "device-velocity", "order-velocity");
+            List.of("disposable-email", "phone-line", "registration-velocity", "device-velocity", "order-velocity");
 
     private final List<Check> checks;
 

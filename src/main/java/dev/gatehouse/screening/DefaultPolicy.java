@@ -20,6 +20,7 @@ final class DefaultPolicy implements PolicySource {
     private final ChainPolicy policy = new ChainPolicy(
             1,
             Map.of(
+                    line("disposable-email", Phase.REGISTRATION), REVIEW,
                     line("phone-line", Phase.REGISTRATION), REVIEW,
                     line("phone-line", Phase.PHONE_CHANGE), REVIEW,
                     line("phone-line", Phase.PHONE_VERIFIED), LOOK_ONLY,

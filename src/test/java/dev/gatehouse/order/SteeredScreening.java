@@ -32,6 +32,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
     private static final String REGISTRATIONS = "registration-velocity";
     private static final String DEVICES = "device-velocity";
     private static final String ORDERS = "order-velocity";
+    private static final String DISPOSABLE = "disposable-email";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -45,7 +46,8 @@ public final class SteeredScreening implements QuarkusTestProfile {
                 SteeredPolicy.class,
                 NoRegistrationVelocity.class,
                 NoDeviceVelocity.class,
-                NoOrderVelocity.class);
+                NoOrderVelocity.class,
+                AnyEmail.class);
     }
 
     /** Stands in for {@code phone-line}: clear, unless an answer is queued for the account. */
@@ -107,11 +109,11 @@ public final class SteeredScreening implements QuarkusTestProfile {
     }
 
     /** Stands in for a velocity check, since one alternative among the checks takes the place of all. */
-    abstract static class NoVelocity implements Check {
+    abstract static class Silent implements Check {
         private final String id;
         private final Phase phase;
 
-        NoVelocity(String id, Phase phase) {
+        Silent(String id, Phase phase) {
             this.id = id;
             this.phase = phase;
         }
@@ -145,7 +147,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
     /** Stands in for {@code registration-velocity}. */
     @Alternative
     @Singleton
-    public static final class NoRegistrationVelocity extends NoVelocity {
+    public static final class NoRegistrationVelocity extends Silent {
         NoRegistrationVelocity() {
             super(REGISTRATIONS, Phase.REGISTRATION);
         }
@@ -154,7 +156,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
     /** Stands in for {@code device-velocity}. */
     @Alternative
     @Singleton
-    public static final class NoDeviceVelocity extends NoVelocity {
+    public static final class NoDeviceVelocity extends Silent {
         NoDeviceVelocity() {
             super(DEVICES, Phase.REGISTRATION);
         }
@@ -163,9 +165,18 @@ public final class SteeredScreening implements QuarkusTestProfile {
     /** Stands in for {@code order-velocity}. */
     @Alternative
     @Singleton
-    public static final class NoOrderVelocity extends NoVelocity {
+    public static final class NoOrderVelocity extends Silent {
         NoOrderVelocity() {
             super(ORDERS, Phase.ORDER);
+        }
+    }
+
+    /** Stands in for {@code disposable-email}, for the same reason. */
+    @Alternative
+    @Singleton
+    public static final class AnyEmail extends Silent {
+        AnyEmail() {
+            super(DISPOSABLE, Phase.REGISTRATION);
         }
     }
 
@@ -183,6 +194,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
             lines.put(new ChainPolicy.Line(REGISTRATIONS, Phase.REGISTRATION), counts);
             lines.put(new ChainPolicy.Line(DEVICES, Phase.REGISTRATION), counts);
             lines.put(new ChainPolicy.Line(ORDERS, Phase.ORDER), counts);
+            lines.put(new ChainPolicy.Line(DISPOSABLE, Phase.REGISTRATION), counts);
             return new ChainPolicy(7, lines);
         }
     }

@@ -33,6 +33,25 @@ public final class TestContexts {
         return context(Phase.ORDER, "+4915123456789", "93.184.216.34", "device-1", kycPassed, earlierOrders, renewal);
     }
 
+    /** A registration with that e-mail address, in the form that is compared. */
+    public static CheckContext withEmail(String emailKey) {
+        return new CheckContext(
+                UUID.randomUUID(),
+                Phase.REGISTRATION,
+                UUID.randomUUID(),
+                emailKey,
+                emailKey,
+                "+4915123456789",
+                "DE",
+                ClientAddress.parse("93.184.216.34"),
+                "Mozilla/5.0",
+                "device-1",
+                false,
+                false,
+                false,
+                false);
+    }
+
     private static CheckContext context(
             Phase phase,
             @Nullable String phone,
