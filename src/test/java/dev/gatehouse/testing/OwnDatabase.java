@@ -4,7 +4,6 @@ import dev.gatehouse.sandbox.EmbeddedServers;
 import dev.gatehouse.sandbox.Part;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database on the sandbox's PostgreSQL for one test class, so that no other process sends its messages. */
 public final class OwnDatabase {
@@ -81,6 +81,12 @@ public final class OwnDatabase {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "");
+        // Not by the DriverManager, which knows only the drivers of the class loader that it was first asked from.
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser("postgres");
+        return source.getConnection();
     }
 }
