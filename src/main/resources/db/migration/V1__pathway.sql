@@ -114,6 +114,7 @@ create table refresh_token (
     used_at     timestamptz
 );
 create index refresh_token_session on refresh_token (session_id);
+create index refresh_token_expiry on refresh_token (expires_at);
 
 create table api_key (
     id            uuid primary key,

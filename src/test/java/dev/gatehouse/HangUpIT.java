@@ -26,6 +26,8 @@ class HangUpIT {
         OwnDatabase database = OwnDatabase.create();
         Map<String, String> settings = database.settings();
         settings.put("quarkus.datasource.reactive.max-size", "4");
+        // One account orders far more than a client does.
+        settings.put("gatehouse.velocity.orders-per-account", "1000000");
         try (Packaged service = Packaged.start(settings).awaitReady()) {
             String token = service.request()
                     .contentType(ContentType.JSON)

@@ -62,8 +62,13 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
         if (client == null) {
             return refused();
         }
-        return sessions.isLive(client.accountId(), client.sessionId())
-                .flatMap(live -> live ? identity(client, Set.of(Scopes.CLIENT)) : refused());
+        return sessions.isLive(client.accountId(), client.sessionId()).flatMap(live -> {
+            if (!live) {
+                return refused();
+            }
+            AccountInLogs.put(client.accountId());
+            return identity(client, Set.of(Scopes.CLIENT));
+        });
     }
 
     private static Uni<SecurityIdentity> identity(Caller caller, Set<String> roles) {

@@ -77,6 +77,7 @@ public class CurrentCaller {
         if (id == null) {
             return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
         }
+        AccountInLogs.put(id);
         return accounts.exists(id, holder.resellerId())
                 .flatMap(exists ->
                         exists ? Uni.createFrom().item(id) : Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND)));

@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AccountView(
         UUID id,
-        String email,
-        @Nullable String phone,
-        @Nullable String country,
-        @Nullable String fullName,
-        @Nullable String company,
-        String locale,
-        AccountStatus status,
-        boolean emailVerified,
-        boolean phoneVerified,
+        @Schema(examples = "anna@example.org", format = "email") String email,
+        @Nullable @Schema(examples = "+4915123456789", description = "E.164") String phone,
+        @Nullable @Schema(examples = "DE", description = "ISO 3166-1 alpha-2") String country,
+        @Nullable @Schema(examples = "Anna Muster") String fullName,
+        @Nullable @Schema(examples = "Muster GmbH") String company,
+        @Schema(examples = "de") String locale,
+        @Schema(examples = "pending_verification") AccountStatus status,
+        @Schema(examples = "false") boolean emailVerified,
+        @Schema(examples = "false") boolean phoneVerified,
         KycState kyc,
-        List<NextStep> nextSteps,
+        @Schema(
+                        examples = "[\"verify_email\",\"verify_sms\"]",
+                        description = "What the client can do, in the order of the pathway")
+                List<NextStep> nextSteps,
         Instant createdAt) {
 
     /** The whole account, for its owner. */

@@ -146,7 +146,7 @@ public class Accounts {
                 tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
     }
 
-    /** Sets another phone, not proven, and with it the country if one is given. */
+    /** Sets another phone, not proven. */
     public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone, KycState kyc) {
         return update(
                 tx,

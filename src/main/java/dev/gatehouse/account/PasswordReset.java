@@ -57,16 +57,17 @@ class PasswordReset {
     }
 
     /**
-     * Sends a link if there is an account on the address, and tells nothing. The request is noted in any case, so that
-     * there is something to commit whether or not the address is known.
+     * Sends a link if there is an account on the address, and tells nothing. The request is noted whether or not the
+     * address is known, so that there is something to commit in both cases; one over the limit is not, so that a trickle
+     * of them does not keep an owner out for ever.
      */
     Uni<Void> forgot(String email) {
         EmailAddress address = EmailAddress.parse(email);
         String emailKey = address == null ? "" : address.key();
         return database.inTransaction(tx -> requests.recipientExceeded(tx, Purpose.RESET_PASSWORD, emailKey)
-                        .call(exceeded -> requests.note(tx, Purpose.RESET_PASSWORD, null, emailKey))
                         .flatMap(exceeded -> exceeded == null
-                                ? sendLink(tx, emailKey)
+                                ? requests.note(tx, Purpose.RESET_PASSWORD, null, emailKey)
+                                        .flatMap(noted -> sendLink(tx, emailKey))
                                 : Uni.createFrom().voidItem()))
                 .invoke(outbox::nudge);
     }

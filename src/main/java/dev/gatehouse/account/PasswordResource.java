@@ -2,6 +2,8 @@ package dev.gatehouse.account;
 
 import dev.gatehouse.page.PageText;
 import dev.gatehouse.page.Pages;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -42,11 +44,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 public class PasswordResource {
-    private static final Limit PER_ADDRESS = new Limit("password-per-address", 30, Duration.ofHours(1));
-
     private final PasswordReset reset;
     private final PhoneNumbers phones;
     private final RateLimiter rateLimiter;
+    private final Limit perAddress;
     private final CurrentRequest request;
     private final Pages pages;
     private final Template form;
@@ -55,12 +56,14 @@ public class PasswordResource {
             PasswordReset reset,
             PhoneNumbers phones,
             RateLimiter rateLimiter,
+            PasswordLimits limits,
             CurrentRequest request,
             Pages pages,
             @Location("page/reset") Template form) {
         this.reset = reset;
         this.phones = phones;
         this.rateLimiter = rateLimiter;
+        this.perAddress = new Limit("password-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
         this.request = request;
         this.pages = pages;
         this.form = form;
@@ -103,6 +106,8 @@ public class PasswordResource {
             operationId = "resetPassword",
             summary = "Set a new password",
             description = "All sessions end. Phone and names in the answer are masked.")
+    @Answer(example = AccountExamples.MASKED)
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<AccountView> reset(@NotNull @Valid ResetRequest body) {
         return limitAddress()
                 .flatMap(any -> reset.reset(body.token(), body.password()))
@@ -127,14 +132,11 @@ public class PasswordResource {
                         done,
                         language,
                         account -> pages.notice(
-                                RestResponse.Status.OK, language, text.resetDoneTitle(), text.resetDoneText()))
+                                RestResponse.StatusCode.OK, language, text.resetDoneTitle(), text.resetDoneText()))
                 .onFailure(
                         failure -> failure instanceof Refusal refusal && refusal.code() == ErrorCode.VALIDATION_FAILED)
                 .recoverWithItem(() -> pages.notice(
-                        RestResponse.Status.fromStatusCode(422),
-                        language,
-                        text.resetWeakTitle(),
-                        text.resetWeakText()));
+                        ErrorCode.VALIDATION_FAILED.status(), language, text.resetWeakTitle(), text.resetWeakText()));
     }
 
     /** The page that the mail's link opens, for a panel that has none of its own. It consumes nothing. */
@@ -142,12 +144,13 @@ public class PasswordResource {
     @Path("/reset")
     @Produces(MediaType.TEXT_HTML)
     @Operation(operationId = "resetPasswordPage", summary = "The page behind the mail's link")
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public RestResponse<String> page(@QueryParam("token") @Nullable String token) {
         String language = pages.language(request.info().acceptLanguage());
         return token == null || token.length() > 128
                 ? pages.invalidLink(language)
                 : pages.page(
-                        RestResponse.Status.OK,
+                        RestResponse.StatusCode.OK,
                         form,
                         language,
                         pages.text(language).resetTitle(),
@@ -157,7 +160,7 @@ public class PasswordResource {
     private Uni<Void> limitAddress() {
         var address = request.info().clientAddress();
         return address.isGlobal()
-                ? rateLimiter.enforce(PER_ADDRESS, address.counted())
+                ? rateLimiter.enforce(perAddress, address.counted())
                 : Uni.createFrom().voidItem();
     }
 }

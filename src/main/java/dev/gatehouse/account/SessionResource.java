@@ -3,6 +3,8 @@ package dev.gatehouse.account;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.CurrentRequest;
@@ -74,6 +76,8 @@ public class SessionResource {
     @POST
     @PermitAll
     @Operation(operationId = "signIn", summary = "Sign in")
+    @Answer(example = AccountExamples.SIGNED_IN)
+    @Problems(ErrorCode.CREDENTIALS_INVALID)
     public Uni<SignedIn> signIn(@NotNull @Valid SignInRequest body) {
         return signIn.signIn(body.email(), body.password(), request.info().clientAddress());
     }
@@ -86,6 +90,7 @@ public class SessionResource {
             operationId = "refreshSession",
             summary = "Go on with a session",
             description = "The refresh token is good once. One that comes a second time ends the session.")
+    @Problems(ErrorCode.CREDENTIALS_INVALID)
     public Uni<Refreshed> refresh(@NotNull @Valid RefreshRequest body) {
         return sessions.refresh(body.refreshToken())
                 .onItem()

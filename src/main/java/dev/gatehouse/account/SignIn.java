@@ -4,6 +4,7 @@ import dev.gatehouse.platform.web.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ class SignIn {
     Uni<SignedIn> signIn(String email, String password, ClientAddress from) {
         EmailAddress address = EmailAddress.parse(email);
         // Something that is no address costs the same hash as an address that nobody has.
-        String emailKey = address == null ? "" : address.key();
+        String emailKey = address == null ? email.toLowerCase(Locale.ROOT) : address.key();
         return attempts.attempt(emailKey, from, find(emailKey, password))
                 .flatMap(account ->
                         sessions.begin(account.id()).map(session -> new SignedIn(AccountView.of(account), session)));

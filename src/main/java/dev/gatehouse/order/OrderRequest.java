@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "OrderRequest")
 public record OrderRequest(
-        @NotNull @Schema(examples = "purchase") OrderKind kind,
+        @NotNull @Schema(examples = "renewal") OrderKind kind,
         @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "vps-s") String product,
         @Nullable @Min(1) @Max(10_000) @Schema(examples = "1") Integer quantity,
         @Nullable @Size(max = 64) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "12m") String term,
-        @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "srv-1001") String serviceId,
+        @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "srv-1001", description = "Required for `renewal` and `upgrade`")
+                String serviceId,
         @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "cart-77") String reference,
         @Nullable @Valid Money amount,
-        @Nullable Initiator initiator) {
+        @Nullable @Schema(examples = "client", description = "`automatic` with a panel key alone")
+                Initiator initiator) {
 
     /** No control characters, line breaks included. */
     private static final String PLAIN_TEXT = "\\P{Cntrl}*";

@@ -5,6 +5,8 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.CurrentRequest;
@@ -13,13 +15,10 @@ import dev.gatehouse.platform.web.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,6 +76,13 @@ public class OrderResource {
             summary = "Place an order",
             description =
                     "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key.")
+    @Answer(status = 201, example = "{\"status\":\"accepted\",\"confirmedAt\":null}")
+    @Problems({
+        ErrorCode.VERIFICATION_REQUIRED,
+        ErrorCode.KYC_REQUIRED,
+        ErrorCode.ACCOUNT_SUSPENDED,
+        ErrorCode.SCREENING_UNAVAILABLE
+    })
     public Uni<RestResponse<OrderView>> place(
             @NotNull @Valid OrderRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(required = true) @Nullable String idempotencyKey) {
@@ -105,12 +112,15 @@ public class OrderResource {
     @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ORDERS, Scopes.ORDERS_READ})
     @Operation(operationId = "listOrders", summary = "The account's orders, newest first")
     public Uni<Page<OrderView>> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("limit")
+                    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50")
+                    @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         UUID before = Cursor.read(cursor);
+        int size = Page.limit(limit);
         return current.account()
-                .flatMap(account -> orders.list(account, before, limit + 1))
-                .map(found -> Page.of(found, limit, OrderView::id));
+                .flatMap(account -> orders.list(account, before, size + 1))
+                .map(found -> Page.of(found, size, OrderView::id));
     }
 
     /** One order. */
@@ -134,6 +144,14 @@ public class OrderResource {
             operationId = "confirmOrder",
             summary = "Confirm an order, once",
             description = "Binds the decision to what is about to be sold. The account's standing counts again.")
+    @Problems({
+        ErrorCode.ORDER_ALREADY_CONFIRMED,
+        ErrorCode.ORDER_MISMATCH,
+        ErrorCode.ORDER_EXPIRED,
+        ErrorCode.VERIFICATION_REQUIRED,
+        ErrorCode.KYC_REQUIRED,
+        ErrorCode.ACCOUNT_SUSPENDED
+    })
     public Uni<OrderView> confirm(@PathParam("id") UUID id, @Nullable @Valid ConfirmRequest body) {
         Money amount = body == null ? null : body.amount();
         String reference = body == null ? null : body.reference();

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record OrderView(
         UUID id,
-        OrderKind kind,
-        OrderStatus status,
-        String product,
-        int quantity,
-        @Nullable String term,
-        @Nullable String serviceId,
-        @Nullable String reference,
+        @Schema(examples = "renewal") OrderKind kind,
+        @Schema(examples = "confirmed") OrderStatus status,
+        @Schema(examples = "vps-s") String product,
+        @Schema(examples = "1") int quantity,
+        @Nullable @Schema(examples = "12m") String term,
+        @Nullable @Schema(examples = "srv-1001") String serviceId,
+        @Nullable @Schema(examples = "cart-77") String reference,
         @Nullable Money amount,
-        Instant createdAt,
-        Instant expiresAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant confirmedAt) {}
+        @Schema(examples = "2026-11-23T09:30:00Z") Instant createdAt,
+        @Schema(examples = "2026-11-23T10:00:00Z", description = "Until when it has to be confirmed") Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable @Schema(examples = "2026-11-23T09:31:12Z")
+                Instant confirmedAt) {}

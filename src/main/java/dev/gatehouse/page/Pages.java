@@ -43,9 +43,9 @@ public class Pages {
         this.notice = notice;
     }
 
-    /** A page made of a template and its values, in a language. */
+    /** A page made of a template and its values, in a language, under an HTTP status (422 has no name in JAX-RS). */
     public RestResponse<String> page(
-            RestResponse.Status status, Template template, String language, String title, Map<String, ?> values) {
+            int status, Template template, String language, String title, Map<String, ?> values) {
         TemplateInstance instance = template.instance();
         instance.setAttribute(TemplateInstance.LOCALE, Locale.forLanguageTag(language));
         values.forEach(instance::data);
@@ -53,21 +53,22 @@ public class Pages {
                 .data("title", title)
                 .data("style", new RawString(STYLE))
                 .render();
-        return RestResponse.ResponseBuilder.create(status, html)
+        return RestResponse.ResponseBuilder.<String>create(status)
+                .entity(html)
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header("Content-Security-Policy", POLICY)
                 .build();
     }
 
     /** A page that only says something. */
-    public RestResponse<String> notice(RestResponse.Status status, String language, String title, String text) {
+    public RestResponse<String> notice(int status, String language, String title, String text) {
         return page(status, notice, language, title, Map.of("text", text));
     }
 
     /** The page for a link that is not good (any more). */
     public RestResponse<String> invalidLink(String language) {
         PageText text = text(language);
-        return notice(RestResponse.Status.fromStatusCode(422), language, text.invalidTitle(), text.invalidText());
+        return notice(ErrorCode.VERIFICATION_TOKEN_INVALID.status(), language, text.invalidTitle(), text.invalidText());
     }
 
     /** A page for what the work yields, or the one that says that the link is not good. */

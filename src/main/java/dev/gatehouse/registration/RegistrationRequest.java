@@ -1,5 +1,7 @@
 package dev.gatehouse.registration;
 
+import dev.gatehouse.platform.problem.FieldCode;
+import jakarta.validation.Payload;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,16 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "RegistrationRequest")
 public record RegistrationRequest(
-        @NotBlank @Size(max = 254) @Schema(examples = "anna@example.org") String email,
+        @NotBlank @Size(max = 254) @Schema(examples = "anna@example.org", format = "email") String email,
         @NotNull @Size(min = 10, max = 128) @Schema(examples = "correct horse battery", format = "password")
                 String password,
-        @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789") String phone,
+        @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789", description = "E.164, or national with `country`")
+                String phone,
         @NotNull @Pattern(regexp = "[A-Z]{2}") @Schema(examples = "DE") String country,
         @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Anna Muster") String fullName,
         @Nullable @Size(max = 200) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Muster GmbH") String company,
         @Nullable @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}") @Schema(examples = "de") String locale,
-        @NotNull @AssertTrue @Schema(description = "The terms are accepted; anything but true is refused.")
+        @NotNull @AssertTrue(payload = MustBeAccepted.class) @Schema(examples = "true", enumeration = "true", description = "The terms are accepted")
                 Boolean acceptTerms) {
+
+    /** The code of terms that are not accepted. */
+    @FieldCode("must-be-accepted")
+    interface MustBeAccepted extends Payload {}
 
     /** No control characters, line breaks included. */
     private static final String PLAIN_TEXT = "\\P{Cntrl}*";

@@ -2,6 +2,9 @@ package dev.gatehouse.registration;
 
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -42,6 +45,9 @@ public class RegistrationResource {
             summary = "Register a client",
             description = "The same answer, in the same time, whether or not the address already has an account."
                     + " A mail with a link is sent.")
+    @Answer(status = 201)
+    @Problems({ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED, ErrorCode.REGISTRATION_NOT_ALLOWED, ErrorCode.SCREENING_UNAVAILABLE
+    })
     public Uni<RestResponse<RegistrationAnswer>> register(
             @NotNull @Valid RegistrationRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {

@@ -146,7 +146,7 @@ class RegistrationService {
                                         tx -> write(tx, applicant, accountId, hash, decision, from, reservation)))
                                 .onFailure()
                                 .call(() -> chain.release(context));
-                    case BLOCK -> refuse(decision, Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
+                    case BLOCK -> refuse(decision, denial(decision));
                     case DEFER ->
                         refuse(
                                 decision,
@@ -157,6 +157,15 @@ class RegistrationService {
                     metrics.counter("gatehouse.registrations", "outcome", "accepted")
                             .increment();
                 });
+    }
+
+    /** The one reason that the contract discloses has a code of its own; all others look the same. */
+    private static Refusal denial(Decision decision) {
+        return Refusal.of(decision.disclosed()
+                .map(reason -> switch (reason) {
+                    case EMAIL_PROVIDER -> ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED;
+                })
+                .orElse(ErrorCode.REGISTRATION_NOT_ALLOWED));
     }
 
     private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {

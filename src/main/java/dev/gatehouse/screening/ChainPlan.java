@@ -16,7 +16,8 @@ import java.util.Map;
 @Startup
 @Singleton
 public final class ChainPlan {
-    private static final List<String> ORDER = List.of("phone-line", "registration-velocity");
+    private static final List<String> ORDER =
+            List.of("disposable-email", "phone-line", "registration-velocity", "device-velocity", "order-velocity");
 
     private final List<Check> checks;
 

@@ -29,6 +29,11 @@ public record CheckResult(Outcome outcome, Map<String, Object> evidence, boolean
         return new CheckResult(Outcome.FLAGGED, evidence, false);
     }
 
+    /** Flagged or clear. */
+    public static CheckResult flaggedIf(boolean condition, Map<String, Object> evidence) {
+        return condition ? flagged(evidence) : clear(evidence);
+    }
+
     /** Something that leads to a refusal. */
     public static CheckResult blocked(Map<String, Object> evidence) {
         return new CheckResult(Outcome.BLOCKED, evidence, false);

@@ -2,6 +2,7 @@ package dev.gatehouse.screening;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,5 +27,13 @@ public record Decision(
     /** Keeps a copy of the trace. */
     public Decision {
         trace = List.copyOf(trace);
+    }
+
+    /**
+     * What the client may learn about this refusal: the reason, if the contract discloses it and nothing else refused as
+     * well; none if the request is not refused.
+     */
+    public Optional<Disclosed> disclosed() {
+        return DecisionPolicy.disclosed(trace);
     }
 }

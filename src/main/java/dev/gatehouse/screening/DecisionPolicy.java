@@ -1,6 +1,8 @@
 package dev.gatehouse.screening;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns answers into one ruling: a pure function, so that every row of the policy can be tried as a table. */
 final class DecisionPolicy {
@@ -29,6 +31,18 @@ final class DecisionPolicy {
     /** Whether the answers so far are enough to refuse. */
     static boolean blocks(List<Answer> answers) {
         return answers.stream().anyMatch(answer -> answer.counts() && answer.action() == Action.BLOCK);
+    }
+
+    /** The reason that a client may learn, if all the checks that refuse do so for that one. */
+    static Optional<Disclosed> disclosed(List<CheckTrace> trace) {
+        List<CheckTrace> refusing = trace.stream()
+                .filter(line -> line.mode() == Mode.ENFORCE && line.action() == Action.BLOCK)
+                .toList();
+        return refusing.isEmpty()
+                ? Optional.empty()
+                : Arrays.stream(Disclosed.values())
+                        .filter(reason -> refusing.stream().allMatch(reason::by))
+                        .findFirst();
     }
 
     private static Verdict verdict(Answer answer, CheckContext context) {

@@ -7,23 +7,26 @@ import java.util.Map;
 /**
  * The policy that the design's table gives, as version 1.
  *
- * <p>{@code phone-line} looks at the number again after its proof and at each order, but only in shadow: a numbering
- * plan that changes under an honest client's number is worth knowing and no reason to act.
+ * <p>{@code phone-line} looks at the number again after its proof, but only in shadow: a numbering plan that changes under
+ * an honest client's number is worth knowing and no reason to act.
  */
 @DefaultBean
 @Singleton
 final class DefaultPolicy implements PolicySource {
     private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
+    private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
 
     private final ChainPolicy policy = new ChainPolicy(
             1,
             Map.of(
+                    line("disposable-email", Phase.REGISTRATION), REVIEW,
                     line("phone-line", Phase.REGISTRATION), REVIEW,
                     line("phone-line", Phase.PHONE_CHANGE), REVIEW,
                     line("phone-line", Phase.PHONE_VERIFIED), LOOK_ONLY,
-                    line("phone-line", Phase.ORDER), LOOK_ONLY,
-                    line("registration-velocity", Phase.REGISTRATION), REVIEW));
+                    line("registration-velocity", Phase.REGISTRATION), REVIEW,
+                    line("device-velocity", Phase.REGISTRATION), REVIEW_OR_GO_ON,
+                    line("order-velocity", Phase.ORDER), REVIEW_OR_GO_ON));
 
     @Override
     public ChainPolicy current() {

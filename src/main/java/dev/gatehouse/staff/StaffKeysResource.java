@@ -3,6 +3,7 @@ package dev.gatehouse.staff;
 import dev.gatehouse.access.ApiKeys;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.STAFF_ADMIN)
 public class StaffKeysResource {
+    private static final String LISTED =
+            "{\"items\":[{\"id\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\",\"name\":\"panel backend\","
+                    + "\"prefix\":\"gh_7f3a9c1e\",\"scopes\":[\"panel:orders\"],\"createdAt\":\"2026-11-23T09:30:00Z\"}]}";
+
     private final ApiKeys keys;
     private final CurrentCaller current;
 
@@ -59,12 +64,15 @@ public class StaffKeysResource {
     @Schema(name = "Key")
     public record KeyView(
             UUID id,
-            String name,
-            String prefix,
-            Set<String> scopes,
+            @Schema(examples = "panel backend") String name,
+            @Schema(examples = "gh_7f3a9c1e", description = "What the key begins with") String prefix,
+            @Schema(examples = "[\"panel:orders\"]") Set<String> scopes,
             Instant createdAt,
             @Nullable Instant lastUsedAt,
-            @Nullable String key) {
+            @Nullable @Schema(
+                            examples = "gh_7f3a9c1e_Jx0f0l1b7cNUb7y0zqV3O1cGm1k7w3v9",
+                            description = "Only in the answer that made it")
+                    String key) {
         static KeyView of(ApiKeys.ApiKey key, @Nullable String secret) {
             return new KeyView(
                     key.id(),
@@ -88,6 +96,7 @@ public class StaffKeysResource {
             operationId = "createKey",
             summary = "Make a staff or panel key",
             description = "Shown here and never again.")
+    @Answer(example = "{\"lastUsedAt\":null}")
     public Uni<KeyView> create(@NotNull @Valid NewKeyRequest body) {
         if (!Scopes.OF_STAFF_KEYS.containsAll(body.scopes())) {
             throw Refusal.invalid(
@@ -104,6 +113,7 @@ public class StaffKeysResource {
     /** The keys that are in force. */
     @GET
     @Operation(operationId = "listKeys", summary = "The keys that are in force")
+    @Answer(example = LISTED)
     public Uni<KeysView> list() {
         return keys.list()
                 .map(found -> new KeysView(

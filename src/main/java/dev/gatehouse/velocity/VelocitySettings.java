@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** From how many registrations on an address is no longer one household or office. */
+/** From how many registrations and orders on is no longer one client, household or office. */
 @ConfigMapping(prefix = "gatehouse.velocity")
 public interface VelocitySettings {
     /** {@code GATEHOUSE_VELOCITY_REGISTRATIONS_PER_IP}: accepted registrations from an IPv4 address or an IPv6 /64. */
@@ -21,4 +21,30 @@ public interface VelocitySettings {
     @WithDefault("24h")
     @DurationMin(seconds = 1)
     Duration window();
+
+    /** {@code GATEHOUSE_VELOCITY_REGISTRATIONS_PER_DEVICE}: accepted registrations from a {@code Gatehouse-Device}. */
+    @WithDefault("2")
+    @Min(1) int registrationsPerDevice();
+
+    /** {@code GATEHOUSE_VELOCITY_DEVICE_WINDOW}: the time in which a device's registrations are counted. */
+    @WithDefault("30d")
+    @DurationMin(seconds = 1)
+    Duration deviceWindow();
+
+    /** {@code GATEHOUSE_VELOCITY_ORDERS_PER_ACCOUNT}: accepted orders of an account. */
+    @WithDefault("10")
+    @Min(1) int ordersPerAccount();
+
+    /** {@code GATEHOUSE_VELOCITY_ORDERS_PER_IP}: accepted orders from an IPv4 address or an IPv6 /64. */
+    @WithDefault("30")
+    @Min(1) int ordersPerIp();
+
+    /** {@code GATEHOUSE_VELOCITY_ORDERS_PER_DEVICE}: accepted orders from a {@code Gatehouse-Device}. */
+    @WithDefault("30")
+    @Min(1) int ordersPerDevice();
+
+    /** {@code GATEHOUSE_VELOCITY_ORDER_WINDOW}: the time in which orders are counted. */
+    @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    Duration orderWindow();
 }

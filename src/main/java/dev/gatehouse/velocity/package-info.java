@@ -1,4 +1,7 @@
-/** Sliding-window counters in Redis. They hold keyed digests instead of addresses, and may be lost without losing facts. */
+/**
+ * Sliding-window counters in Redis. They hold keyed digests instead of addresses and device ids, and may be lost without
+ * losing facts.
+ */
 @NullMarked
 package dev.gatehouse.velocity;
 

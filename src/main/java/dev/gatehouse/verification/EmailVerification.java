@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Proves that a client can open the mailbox: sends links and takes their tokens. */
@@ -62,7 +63,10 @@ public class EmailVerification {
      * @param expiresAt until when the link is good
      * @param resendAfter seconds after which another can be asked for
      */
-    public record MailSent(String sentTo, Instant expiresAt, long resendAfter) {}
+    public record MailSent(
+            @Schema(examples = "a***@example.org", description = "The address, masked") String sentTo,
+            @Schema(examples = "2026-11-24T09:30:00Z") Instant expiresAt,
+            @Schema(examples = "60", description = "Seconds") long resendAfter) {}
 
     /** Sends another link. */
     Uni<MailSent> send(UUID accountId) {

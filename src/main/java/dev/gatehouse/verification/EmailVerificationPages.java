@@ -46,7 +46,11 @@ class EmailVerificationPages {
         values.put("token", token);
         String language = account.locale();
         return pages.page(
-                RestResponse.Status.OK, confirm, language, pages.text(language).confirmTitle(), values);
+                RestResponse.StatusCode.OK,
+                confirm,
+                language,
+                pages.text(language).confirmTitle(),
+                values);
     }
 
     Uni<RestResponse<String>> confirmed(Uni<Account> verified, @Nullable String acceptLanguage) {
@@ -55,7 +59,8 @@ class EmailVerificationPages {
         return pages.after(
                 verified,
                 language,
-                account -> pages.notice(RestResponse.Status.OK, language, text.confirmedTitle(), text.confirmedText()));
+                account -> pages.notice(
+                        RestResponse.StatusCode.OK, language, text.confirmedTitle(), text.confirmedText()));
     }
 
     Uni<RestResponse<String>> declined(Uni<Void> declined, @Nullable String acceptLanguage) {
@@ -64,6 +69,7 @@ class EmailVerificationPages {
         return pages.after(
                 declined,
                 language,
-                nothing -> pages.notice(RestResponse.Status.OK, language, text.declinedTitle(), text.declinedText()));
+                nothing ->
+                        pages.notice(RestResponse.StatusCode.OK, language, text.declinedTitle(), text.declinedText()));
     }
 }

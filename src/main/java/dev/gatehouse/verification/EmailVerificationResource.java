@@ -4,8 +4,12 @@ import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountExamples;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +63,7 @@ public class EmailVerificationResource {
     @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ACCOUNTS, Scopes.ACCOUNTS_WRITE})
     @ResponseStatus(202)
     @Operation(operationId = "sendVerificationEmail", summary = "Send the verification mail again")
+    @Problems(ErrorCode.ALREADY_VERIFIED)
     public Uni<EmailVerification.MailSent> send() {
         return current.account().flatMap(verification::send);
     }
@@ -70,6 +76,9 @@ public class EmailVerificationResource {
             operationId = "verifyEmail",
             summary = "Verify the e-mail address",
             description = "The token is the proof. Without the account's own bearer token, phone and names are masked.")
+    @SecurityRequirement(name = "bearer")
+    @Answer(example = AccountExamples.MASKED)
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<AccountView> verify(@NotNull @Valid TokenRequest body) {
         return verification.verify(body.token()).flatMap(this::view);
     }
@@ -102,6 +111,7 @@ public class EmailVerificationResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "declineEmail", summary = "\"This was not me\": close the pending account")
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<Void> decline(@NotNull @Valid TokenRequest body) {
         return verification.decline(body.token());
     }
@@ -127,6 +137,7 @@ public class EmailVerificationResource {
             operationId = "verifyEmailPage",
             summary = "The page behind the mail's link",
             description = "Has one button that POSTs the token; consumes nothing.")
+    @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<RestResponse<String>> page(@QueryParam("token") @Nullable String token) {
         String sane = TokenRequest.sane(token) ? token : null;
         Uni<@Nullable Account> account = sane == null ? Uni.createFrom().nullItem() : verification.peek(sane);

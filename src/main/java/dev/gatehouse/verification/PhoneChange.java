@@ -111,9 +111,13 @@ class PhoneChange {
             return Uni.createFrom().voidItem();
         }
         if (password == null) {
-            throw Refusal.invalid("/password", "required", "Changing a verified phone asks for the password.");
+            throw passwordRequired();
         }
         return passwordProof.require(account, password, from.clientAddress());
+    }
+
+    private static Refusal passwordRequired() {
+        return Refusal.invalid("/password", "required", "Changing a verified phone asks for the password.");
     }
 
     private CheckContext context(Account account, String phone, RequestInfo from) {
@@ -146,6 +150,12 @@ class PhoneChange {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .invoke(account -> {
+                    // Verified since the password was (not) asked for.
+                    if (account.phoneVerified() && !before.phoneVerified()) {
+                        throw passwordRequired();
+                    }
+                })
                 .call(account -> count(tx, account.id()))
                 .call(account -> decisions.record(tx, decision, account.id()))
                 .call(account -> codes.replaceAll(tx, account.id()))

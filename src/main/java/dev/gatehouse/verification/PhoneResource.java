@@ -3,6 +3,8 @@ package dev.gatehouse.verification;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,6 +68,7 @@ public class PhoneResource {
             summary = "Set or change the phone",
             description = "Changing a verified one asks for the password, tells the old number and the mail address;"
                     + " the new one has to be verified.")
+    @Problems({ErrorCode.CREDENTIALS_INVALID, ErrorCode.PHONE_NOT_SUPPORTED, ErrorCode.SCREENING_UNAVAILABLE})
     public Uni<AccountView> set(@NotNull @Valid PhoneRequest body) {
         return current.account()
                 .flatMap(account ->

@@ -2,7 +2,11 @@ package dev.gatehouse.verification;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.account.AccountExamples;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ACCOUNTS, Scopes.ACCOUNTS_WRITE})
 public class SmsVerificationResource {
-    private final SmsVerification verification;
+    private final SmsCodeSender sender;
+    private final SmsCodeVerifier verifier;
     private final CurrentCaller current;
     private final CurrentRequest request;
 
-    SmsVerificationResource(SmsVerification verification, CurrentCaller current, CurrentRequest request) {
-        this.verification = verification;
+    SmsVerificationResource(
+            SmsCodeSender sender, SmsCodeVerifier verifier, CurrentCaller current, CurrentRequest request) {
+        this.sender = sender;
+        this.verifier = verifier;
         this.current = current;
         this.request = request;
     }
@@ -65,17 +72,25 @@ public class SmsVerificationResource {
     @Path("/send")
     @ResponseStatus(202)
     @Operation(operationId = "sendVerificationCode", summary = "Send a code by SMS")
-    public Uni<SmsVerification.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
+    @Problems({
+        ErrorCode.ALREADY_VERIFIED,
+        ErrorCode.PHONE_MISSING,
+        ErrorCode.PHONE_NOT_SUPPORTED,
+        ErrorCode.SMS_UNAVAILABLE
+    })
+    public Uni<SmsCodeSender.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
         return current.account()
-                .flatMap(account -> verification.send(account, request.info().clientAddress()));
+                .flatMap(account -> sender.send(account, request.info().clientAddress()));
     }
 
     /** Takes the code. */
     @POST
     @Operation(operationId = "verifySms", summary = "Verify the phone with the code")
+    @Answer(example = AccountExamples.ACTIVE)
+    @Problems({ErrorCode.ALREADY_VERIFIED, ErrorCode.VERIFICATION_CODE_INVALID, ErrorCode.TOO_MANY_ATTEMPTS})
     public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
         return current.account()
-                .flatMap(account -> verification.verify(account, body.code()))
+                .flatMap(account -> verifier.verify(account, body.code()))
                 .map(AccountView::of);
     }
 }

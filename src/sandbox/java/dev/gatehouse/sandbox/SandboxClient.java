@@ -24,4 +24,8 @@ interface SandboxClient {
     @POST
     @Path("minfraud-rules")
     Uni<Void> addRiskRule(RiskRule rule);
+
+    @POST
+    @Path("sms-outages")
+    Uni<Void> setSmsOutage(SmsOutage outage);
 }

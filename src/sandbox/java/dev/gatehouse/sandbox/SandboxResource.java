@@ -59,4 +59,17 @@ public final class SandboxResource {
     public Uni<Void> addRiskRule(@NotNull @Valid RiskRule rule) {
         return stack.addRiskRule(rule);
     }
+
+    /**
+     * Lets the gateways answer 503 to every SMS to one number, or no longer.
+     *
+     * @param outage the number, and whether they are down for it
+     * @return nothing: 204
+     */
+    @POST
+    @Path("sms-outages")
+    @Operation(hidden = true)
+    public Uni<Void> setSmsOutage(@NotNull @Valid SmsOutage outage) {
+        return stack.setSmsOutage(outage);
+    }
 }

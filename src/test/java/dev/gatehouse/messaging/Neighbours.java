@@ -16,11 +16,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer gateways =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
+    private Map<String, String> settings = Map.of();
+
     @Override
     public Map<String, String> start() {
         mail.start();
         gateways.start();
-        return Map.ofEntries(
+        settings = Map.ofEntries(
                 Map.entry("quarkus.mailer.mock", "false"),
                 Map.entry("quarkus.mailer.host", "127.0.0.1"),
                 Map.entry(
@@ -38,6 +40,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("gatehouse.sms.vonage.api-key", "key"),
                 Map.entry("gatehouse.sms.vonage.api-secret", "secret"),
                 Map.entry("gatehouse.sms.vonage.from", "Gatehouse"));
+        // As system properties: what a test resource returns ranks below what the sandbox was found to provide.
+        settings.forEach(System::setProperty);
+        return Map.of();
     }
 
     @Override
@@ -48,6 +53,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        settings.keySet().forEach(System::clearProperty);
         gateways.stop();
         mail.stop();
     }

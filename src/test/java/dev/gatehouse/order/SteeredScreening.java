@@ -29,7 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The application with a check that answers when and what the test says, and a pool of two connections. */
 public final class SteeredScreening implements QuarkusTestProfile {
     private static final String CHECK = "phone-line";
-    private static final String VELOCITY = "registration-velocity";
+    private static final String REGISTRATIONS = "registration-velocity";
+    private static final String DEVICES = "device-velocity";
+    private static final String ORDERS = "order-velocity";
+    private static final String DISPOSABLE = "disposable-email";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -38,7 +41,13 @@ public final class SteeredScreening implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(SteeredCheck.class, SteeredPolicy.class, NoVelocity.class);
+        return Set.of(
+                SteeredCheck.class,
+                SteeredPolicy.class,
+                NoRegistrationVelocity.class,
+                NoDeviceVelocity.class,
+                NoOrderVelocity.class,
+                AnyEmail.class);
     }
 
     /** Stands in for {@code phone-line}: clear, unless an answer is queued for the account. */
@@ -99,18 +108,24 @@ public final class SteeredScreening implements QuarkusTestProfile {
         }
     }
 
-    /** Stands in for {@code registration-velocity}, since one alternative among the checks takes the place of all. */
-    @Alternative
-    @Singleton
-    public static final class NoVelocity implements Check {
+    /** Stands in for a velocity check, since one alternative among the checks takes the place of all. */
+    abstract static class Silent implements Check {
+        private final String id;
+        private final Phase phase;
+
+        Silent(String id, Phase phase) {
+            this.id = id;
+            this.phase = phase;
+        }
+
         @Override
         public String id() {
-            return VELOCITY;
+            return id;
         }
 
         @Override
         public Set<Phase> phases() {
-            return Set.of(Phase.REGISTRATION);
+            return Set.of(phase);
         }
 
         @Override
@@ -129,6 +144,42 @@ public final class SteeredScreening implements QuarkusTestProfile {
         }
     }
 
+    /** Stands in for {@code registration-velocity}. */
+    @Alternative
+    @Singleton
+    public static final class NoRegistrationVelocity extends Silent {
+        NoRegistrationVelocity() {
+            super(REGISTRATIONS, Phase.REGISTRATION);
+        }
+    }
+
+    /** Stands in for {@code device-velocity}. */
+    @Alternative
+    @Singleton
+    public static final class NoDeviceVelocity extends Silent {
+        NoDeviceVelocity() {
+            super(DEVICES, Phase.REGISTRATION);
+        }
+    }
+
+    /** Stands in for {@code order-velocity}. */
+    @Alternative
+    @Singleton
+    public static final class NoOrderVelocity extends Silent {
+        NoOrderVelocity() {
+            super(ORDERS, Phase.ORDER);
+        }
+    }
+
+    /** Stands in for {@code disposable-email}, for the same reason. */
+    @Alternative
+    @Singleton
+    public static final class AnyEmail extends Silent {
+        AnyEmail() {
+            super(DISPOSABLE, Phase.REGISTRATION);
+        }
+    }
+
     /** Lets the check count: a flag is a review, no answer a deferral. */
     @Alternative
     @Singleton
@@ -140,7 +191,10 @@ public final class SteeredScreening implements QuarkusTestProfile {
             for (Phase phase : Phase.values()) {
                 lines.put(new ChainPolicy.Line(CHECK, phase), counts);
             }
-            lines.put(new ChainPolicy.Line(VELOCITY, Phase.REGISTRATION), counts);
+            lines.put(new ChainPolicy.Line(REGISTRATIONS, Phase.REGISTRATION), counts);
+            lines.put(new ChainPolicy.Line(DEVICES, Phase.REGISTRATION), counts);
+            lines.put(new ChainPolicy.Line(ORDERS, Phase.ORDER), counts);
+            lines.put(new ChainPolicy.Line(DISPOSABLE, Phase.REGISTRATION), counts);
             return new ChainPolicy(7, lines);
         }
     }

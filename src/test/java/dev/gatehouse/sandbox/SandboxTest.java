@@ -138,7 +138,7 @@ class SandboxTest {
                 .body(Map.of("riskScore", 1))
                 .post("/sandbox/minfraud")
                 .then()
-                .statusCode(400);
+                .statusCode(422);
     }
 
     @Test

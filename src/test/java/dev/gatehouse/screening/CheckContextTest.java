@@ -12,7 +12,7 @@ class CheckContextTest {
     @Test
     void itsTextHoldsNoPersonalData() {
         assertThat(TestContexts.in(Phase.ORDER).toString())
-                .doesNotContain("example.org", "93.184", "49151", "Mozilla", "device-1")
+                .doesNotContain("example.org", "93.184", "49151", "Mozilla", "device-")
                 .contains("phase=ORDER");
     }
 

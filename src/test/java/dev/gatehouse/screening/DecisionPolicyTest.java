@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,38 @@ class DecisionPolicyTest {
         CheckContext context = TestContexts.order(false, false, false);
         assertThat(DecisionPolicy.rule(List.of(counting), context).degraded()).isTrue();
         assertThat(DecisionPolicy.rule(List.of(shadow), context).degraded()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what disposable-email and phone-line did: whether the client learns that it is the provider
+        "ENFORCE, BLOCK,  ENFORCE, ALLOW,  true",
+        "ENFORCE, BLOCK,  ENFORCE, REVIEW, true",
+        "ENFORCE, BLOCK,  SHADOW,  BLOCK,  true",
+        "ENFORCE, BLOCK,  ENFORCE, BLOCK,  false",
+        "ENFORCE, REVIEW, ENFORCE, BLOCK,  false",
+        "SHADOW,  BLOCK,  ENFORCE, BLOCK,  false",
+        "ENFORCE, ALLOW,  ENFORCE, ALLOW,  false",
+        "SHADOW,  BLOCK,  ENFORCE, REVIEW, false",
+    })
+    void onlyWhatTheContractDisclosesIsDisclosed(
+            Mode mode, Action action, Mode otherMode, Action otherAction, boolean disclosed) {
+        // given
+        List<CheckTrace> trace =
+                List.of(line("disposable-email", mode, action), line("phone-line", otherMode, otherAction));
+
+        // then
+        assertThat(DecisionPolicy.disclosed(trace))
+                .isEqualTo(disclosed ? Optional.of(Disclosed.EMAIL_PROVIDER) : Optional.empty());
+    }
+
+    @Test
+    void noCheckDisclosesNothing() {
+        assertThat(DecisionPolicy.disclosed(List.of())).isEmpty();
+    }
+
+    private static CheckTrace line(String check, Mode mode, Action action) {
+        return new CheckTrace(check, mode, Outcome.FLAGGED, action, false, Map.of(), 0);
     }
 
     private static Answer answer(CheckPolicy policy, Outcome outcome) {

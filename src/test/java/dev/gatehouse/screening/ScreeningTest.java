@@ -41,8 +41,10 @@ class ScreeningTest {
         // then
         assertThat(fourth.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(fourth.policyVersion()).isEqualTo(1);
-        assertThat(fourth.trace()).extracting(CheckTrace::id).containsExactly("phone-line", "registration-velocity");
-        assertThat(fourth.trace().get(1).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
+        assertThat(fourth.trace())
+                .extracting(CheckTrace::id)
+                .containsExactly("disposable-email", "phone-line", "registration-velocity", "device-velocity");
+        assertThat(fourth.trace().get(2).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
     }
 
     @Test
@@ -60,14 +62,14 @@ class ScreeningTest {
     }
 
     @Test
-    void aPremiumNumberIsRefusedAndAnOrderOnItIsOnlyNoted() {
+    void aPremiumNumberIsRefusedAndAfterItsProofOnlyNoted() {
         assertThat(decide(TestContexts.of(Phase.REGISTRATION, "+499001234567", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.BLOCK);
         assertThat(decide(TestContexts.of(Phase.PHONE_CHANGE, "+445612345678", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.REVIEW);
-        assertThat(decide(TestContexts.of(Phase.ORDER, "+499001234567", unusedAddress()))
+        assertThat(decide(TestContexts.of(Phase.PHONE_VERIFIED, "+499001234567", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.ALLOW);
     }

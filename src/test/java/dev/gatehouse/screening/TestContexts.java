@@ -20,18 +20,43 @@ public final class TestContexts {
 
     /** A client with that phone. */
     public static CheckContext of(Phase phase, @Nullable String phone, @Nullable String address) {
-        return context(phase, phone, address, false, false, false);
+        return context(phase, phone, address, "device-" + UUID.randomUUID(), false, false, false);
+    }
+
+    /** A client at that address with that device. */
+    public static CheckContext placed(@Nullable String address, @Nullable String device) {
+        return context(Phase.REGISTRATION, "+4915123456789", address, device, false, false, false);
     }
 
     /** An order and what is known about it. */
     public static CheckContext order(boolean kycPassed, boolean earlierOrders, boolean renewal) {
-        return context(Phase.ORDER, "+4915123456789", "93.184.216.34", kycPassed, earlierOrders, renewal);
+        return context(Phase.ORDER, "+4915123456789", "93.184.216.34", "device-1", kycPassed, earlierOrders, renewal);
+    }
+
+    /** A registration with that e-mail address, in the form that is compared. */
+    public static CheckContext withEmail(String emailKey) {
+        return new CheckContext(
+                UUID.randomUUID(),
+                Phase.REGISTRATION,
+                UUID.randomUUID(),
+                emailKey,
+                emailKey,
+                "+4915123456789",
+                "DE",
+                ClientAddress.parse("93.184.216.34"),
+                "Mozilla/5.0",
+                "device-1",
+                false,
+                false,
+                false,
+                false);
     }
 
     private static CheckContext context(
             Phase phase,
             @Nullable String phone,
             @Nullable String address,
+            @Nullable String device,
             boolean kycPassed,
             boolean earlierOrders,
             boolean renewal) {
@@ -45,7 +70,7 @@ public final class TestContexts {
                 "DE",
                 ClientAddress.parse(address),
                 "Mozilla/5.0",
-                "device-1",
+                device,
                 kycPassed,
                 earlierOrders,
                 false,

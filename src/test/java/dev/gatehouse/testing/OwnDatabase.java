@@ -81,12 +81,10 @@ public final class OwnDatabase {
     }
 
     private Connection connect(String database) throws SQLException {
-        // Not by the DriverManager, which knows only the drivers of the class loader that it was first asked from.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
-        source.setUser("postgres");
-        return source.getConnection();
+        return source.getConnection("postgres", "");
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.platform.problem;
 
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /** Logs what an operator must know of a failure: our defects with their stack, outages in one line, refusals not. */
@@ -9,18 +11,34 @@ final class FailureLog {
     private FailureLog() {}
 
     static void log(Throwable failure, Refusal refusal) {
+        if (root(failure) instanceof HttpClosedException) {
+            LOG.debug("the client hung up");
+            return;
+        }
+        if (isTooLarge(failure)) {
+            LOG.debug("a body was too large");
+            return;
+        }
         switch (refusal.code()) {
             case INTERNAL_ERROR -> LOG.error("a request failed", failure);
-            case SERVICE_UNAVAILABLE -> LOG.warnf("a request failed for an outage: %s", root(failure));
+            case SERVICE_UNAVAILABLE ->
+                LOG.warnf(
+                        "a request failed for an outage: %s",
+                        root(failure).getClass().getName());
             default -> LOG.debugf("a request was refused: %s", refusal.code().code());
         }
     }
 
-    private static String root(Throwable failure) {
+    /** The framework has answered with 413 by then, and throws to stop the reader. */
+    private static boolean isTooLarge(Throwable failure) {
+        return root(failure) instanceof IOException root && "Request too large".equals(root.getMessage());
+    }
+
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < 16; depth++) {
             root = root.getCause();
         }
-        return root.getClass().getName();
+        return root;
     }
 }

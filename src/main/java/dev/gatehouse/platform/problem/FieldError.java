@@ -1,5 +1,7 @@
 package dev.gatehouse.platform.problem;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * One field that is not valid.
  *
@@ -8,4 +10,5 @@ package dev.gatehouse.platform.problem;
  * @param code what is wrong, kebab-case: {@code required}, {@code too-long}, {@code not-an-email} …
  * @param detail the same for people; never repeats what was sent
  */
+@RegisterForReflection
 public record FieldError(String pointer, String code, String detail) {}

@@ -56,7 +56,7 @@ final class OutageFailures implements FailureReader {
     private static boolean isPool(Throwable failure) {
         String message = failure.getMessage();
         return message != null
-                && failure.getClass().getName().startsWith("io.vertx.core.")
-                && (POOL.contains(message) || message.contains("max pool wait queue size"));
+                && failure.getClass().getName().startsWith("io.vertx.")
+                && (POOL.contains(message) || message.contains("max wait queue size"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.platform.web;
 
 import io.netty.util.NetUtil;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -12,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * (RFC 5952). This class owns that normalisation and the network a counter uses.
  */
 public final class ClientAddress {
-    private final InetAddress address;
+    private static final int V4_LENGTH = 4;
+    private static final int V6_LENGTH = 16;
+    private static final int MAPPED_PREFIX = 12;
 
-    private ClientAddress(InetAddress address) {
-        this.address = address;
+    /** No {@code java.net.InetAddress}: such an object may not stand in a native image's heap. */
+    private final byte[] bytes;
+
+    private ClientAddress(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** Parses a literal address, or gives {@code null} if it is none. Never looks up a name. */
@@ -31,36 +35,52 @@ public final class ClientAddress {
 
     /** The address of these 4 or 16 bytes. */
     public static ClientAddress of(byte[] bytes) {
-        try {
-            // InetAddress folds IPv4-mapped addresses (::ffff:a.b.c.d) into IPv4 by itself.
-            return new ClientAddress(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("an address has 4 or 16 bytes", e);
+        if (bytes.length != V4_LENGTH && bytes.length != V6_LENGTH) {
+            throw new IllegalArgumentException("an address has 4 or 16 bytes");
         }
+        return new ClientAddress(isMapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED_PREFIX, V6_LENGTH) : bytes.clone());
+    }
+
+    /** Whether these are IPv4 in IPv6: {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2). */
+    private static boolean isMapped(byte[] bytes) {
+        if (bytes.length != V6_LENGTH || bytes[10] != -1 || bytes[11] != -1) {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The canonical text. */
     public String text() {
-        return NetUtil.toAddressString(address);
+        try {
+            return NetUtil.toAddressString(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
     }
 
     /** Whether this is an IPv4 address. */
     public boolean isV4() {
-        return address instanceof Inet4Address;
+        return bytes.length == V4_LENGTH;
     }
 
     /** The 4 or 16 bytes. */
     public byte[] bytes() {
-        return address.getAddress();
+        return bytes.clone();
     }
 
     /**
      * Whether the address is evidence about a client. It is not where the IANA special-purpose registries (RFC 6890 and
      * updates) say that no packet from the open internet carries it: loopback, private, link-local, unique and site
      * local, shared (100.64.0.0/10), unspecified, multicast, reserved, benchmarking (198.18.0.0/15), protocol
-     * assignments (192.0.0.0/24), 6to4 relays, NAT64, Teredo, 6to4, discard-only and the like. The documentation
-     * networks (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32) count as global on purpose: nobody has
-     * them, and tests and examples need addresses that nobody has.
+     * assignments (192.0.0.0/24), discard-only and the like. Tunnels whose packets do arrive from there (6to4, Teredo,
+     * NAT64) are evidence: nobody gets out of a check by choosing one. The documentation networks (192.0.2.0/24,
+     * 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32) count as global on purpose: nobody has them, and tests and
+     * examples need addresses that nobody has.
      */
     public boolean isGlobal() {
         return SpecialNetworks.ALL.stream().noneMatch(network -> network.contains(this));
@@ -77,17 +97,17 @@ public final class ClientAddress {
     }
 
     private String prefix(int bits) {
-        return of(Cidr.masked(address.getAddress(), bits)).text() + '/' + bits;
+        return of(Cidr.masked(bytes, bits)).text() + '/' + bits;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ClientAddress that && Arrays.equals(bytes(), that.bytes());
+        return other instanceof ClientAddress that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes());
+        return Arrays.hashCode(bytes);
     }
 
     @Override

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the hops out of a forwarding header: a comma-separated list of addresses ({@code X-Forwarded-For} and the like)
  * or the {@code for=} parameters of {@code Forwarded} (RFC 7239). A hop that is no address (an obfuscated identifier,
  * {@code unknown}, rubbish) is kept as {@code null}, since nothing left of it can be believed.
+ *
+ * <p>Separators count within quotes too. No address holds one, and a client that opens a quote and never closes it must
+ * not swallow the hop that the proxy appends.
  */
 final class ForwardedHops {
     private ForwardedHops() {}
@@ -17,14 +20,14 @@ final class ForwardedHops {
     static List<@Nullable ClientAddress> parse(String header, List<String> lines) {
         boolean structured = header.equalsIgnoreCase("Forwarded");
         List<@Nullable ClientAddress> hops = new ArrayList<>();
-        for (String element : split(String.join(",", lines), ',')) {
+        for (String element : String.join(",", lines).split(",", -1)) {
             hops.add(address(structured ? forParameter(element) : element));
         }
         return hops;
     }
 
     private static @Nullable String forParameter(String element) {
-        for (String pair : split(element, ';')) {
+        for (String pair : element.split(";", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0
                     && pair.substring(0, equals)
@@ -62,26 +65,5 @@ final class ForwardedHops {
     private static String unquoted(String text) {
         boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
         return quoted ? text.substring(1, text.length() - 1).replace("\\", "") : text;
-    }
-
-    /** Splits at the separator, but not within quoted strings. */
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            }
-            if (c == separator && !quoted) {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
-        return parts;
     }
 }

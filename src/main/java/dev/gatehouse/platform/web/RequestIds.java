@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides on a request's id: the caller's if it is a sane token, else a new UUIDv7. */
 @ApplicationScoped
 public class RequestIds {
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final Ids ids;
 

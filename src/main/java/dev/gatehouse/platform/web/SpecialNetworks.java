@@ -5,9 +5,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The networks of the IANA IPv4 and IPv6 Special-Purpose Address Registries that are not globally reachable, and those
- * through which IPv4 is translated or tunnelled, so that the far end is not the address that is seen. The documentation
- * networks are left out on purpose; see {@link ClientAddress#isGlobal()}.
+ * The networks of the IANA IPv4 and IPv6 Special-Purpose Address Registries that are not globally reachable.
+ * The documentation networks are left out on purpose; see {@link ClientAddress#isGlobal()}.
  */
 final class SpecialNetworks {
     static final List<Cidr> ALL = Stream.of(
@@ -19,7 +18,6 @@ final class SpecialNetworks {
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
-                    "192.88.99.0/24",
                     "192.168.0.0/16",
                     "198.18.0.0/15",
                     "224.0.0.0/4",
@@ -28,14 +26,11 @@ final class SpecialNetworks {
                     "::/128",
                     "::1/128",
                     "::/96",
-                    "64:ff9b::/96",
                     "64:ff9b:1::/48",
                     "100::/64",
                     "100:0:0:1::/64",
-                    "2001::/32",
                     "2001:2::/48",
                     "2001:10::/28",
-                    "2002::/16",
                     "5f00::/16",
                     "fc00::/7",
                     "fe80::/10",

@@ -67,6 +67,6 @@ public final class RegistrationVelocityCheck implements Check {
         boolean flagged = counts.address() > settings.registrationsPerIp()
                 || counts.network() > settings.registrationsPerNetwork();
         Map<String, Object> evidence = Map.of("address", counts.address(), "network", counts.network());
-        return flagged ? CheckResult.flagged(evidence) : CheckResult.clear(evidence);
+        return CheckResult.flaggedIf(flagged, evidence);
     }
 }

@@ -2,9 +2,13 @@ package dev.gatehouse.sandbox.stack;
 
 import dev.gatehouse.sandbox.Message;
 import dev.gatehouse.sandbox.Messages;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,10 +21,25 @@ final class SentMessages {
     private static final int MOST = 200;
 
     private final List<Message> sms = new CopyOnWriteArrayList<>();
+    private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
     private volatile Supplier<Stream<Message>> mails = Stream::empty;
 
     void addSms(Message message) {
         sms.add(message);
+    }
+
+    /** From now on no gateway reaches that number, or all do again. */
+    void setDown(String number, boolean down) {
+        if (down) {
+            unreachable.add(comparable(number));
+        } else {
+            unreachable.remove(comparable(number));
+        }
+    }
+
+    /** Whether the gateways are down for that number. */
+    boolean isDown(String number) {
+        return unreachable.contains(comparable(number));
     }
 
     void readMailsFrom(Supplier<Stream<Message>> source) {
@@ -29,8 +48,12 @@ final class SentMessages {
 
     /** The messages to one recipient, or to all; newest first. */
     Messages list(@Nullable String recipient) {
-        return new Messages(Stream.concat(sms.stream(), mails.get())
+        List<Message> found = new ArrayList<>(Stream.concat(sms.stream(), mails.get())
                 .filter(message -> recipient == null || comparable(message.to()).equals(comparable(recipient)))
+                .toList());
+        // Of the same second (a mail knows no more) the last one taken comes first.
+        Collections.reverse(found);
+        return new Messages(found.stream()
                 .sorted(Comparator.comparing(Message::sentAt).reversed())
                 .limit(MOST)
                 .toList());

@@ -2,6 +2,7 @@ package dev.gatehouse.sandbox.stack;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.sandbox.RiskRule;
+import dev.gatehouse.sandbox.SmsOutage;
 import dev.gatehouse.sandbox.TorExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,11 @@ final class Simulators {
             }));
             server.createContext("/minfraud-rules", Exchange.on("POST", exchange -> {
                 minFraud.add(Exchange.JSON.readValue(exchange.body(), RiskRule.class));
+                exchange.answerNothing();
+            }));
+            server.createContext("/sms-outages", Exchange.on("POST", exchange -> {
+                SmsOutage outage = Exchange.JSON.readValue(exchange.body(), SmsOutage.class);
+                messages.setDown(outage.to(), outage.down());
                 exchange.answerNothing();
             }));
             server.setExecutor(Executors.newCachedThreadPool(task -> {

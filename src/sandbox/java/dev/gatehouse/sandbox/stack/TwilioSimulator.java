@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Twilio's Messages API: takes every message at once (https://www.twilio.com/docs/messaging/api/message-resource). */
+/** Twilio's Messages API: takes every message at once, unless it is told to be down (https://www.twilio.com/docs/messaging/api/message-resource). */
 final class TwilioSimulator {
 
     static final String ACCOUNT = "AC00000000000000000000000000000001";
@@ -31,6 +31,8 @@ final class TwilioSimulator {
             exchange.answer(401, error(20003, 401, "Authenticate"));
         } else if (to == null || from == null || text == null) {
             exchange.answer(400, error(21604, 400, "'To', 'From' and 'Body' are required"));
+        } else if (messages.isDown(to)) {
+            exchange.answer(503, error(20503, 503, "Service is unavailable"));
         } else {
             messages.addSms(SmsText.received(to, text, clock));
             exchange.answer(

@@ -32,6 +32,8 @@ final class VonageSimulator {
             exchange.answer(200, one(Map.of("status", "4", "error-text", "Bad Credentials")));
         } else if (to == null || text == null || request.get("from") == null) {
             exchange.answer(200, one(Map.of("status", "2", "error-text", "Missing to, from or text param")));
+        } else if (messages.isDown(to)) {
+            exchange.answer(503, one(Map.of("status", "5", "error-text", "Internal Error")));
         } else {
             messages.addSms(SmsText.received(to, text, clock));
             exchange.answer(

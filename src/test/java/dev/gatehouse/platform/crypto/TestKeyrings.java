@@ -6,22 +6,37 @@ import java.util.Optional;
 
 /** Keyrings for tests without CDI. */
 public final class TestKeyrings {
+    private static final int LENGTH = 32;
+
     private TestKeyrings() {}
 
     /** A keyring whose secret consists of that one byte. */
     public static Keyring of(byte fill) {
-        byte[] secret = new byte[32];
+        return new Keyring(settings(secret(fill), Optional.empty()));
+    }
+
+    /** A keyring with a secret and the one before, each of one byte. */
+    public static Keyring of(byte fill, byte previous) {
+        return new Keyring(settings(secret(fill), Optional.of(secret(previous))));
+    }
+
+    private static String secret(byte fill) {
+        byte[] secret = new byte[LENGTH];
         Arrays.fill(secret, fill);
-        return new Keyring(new SecretSettings() {
+        return Base64.getEncoder().encodeToString(secret);
+    }
+
+    private static SecretSettings settings(String current, Optional<String> previous) {
+        return new SecretSettings() {
             @Override
             public Optional<String> current() {
-                return Optional.of(Base64.getEncoder().encodeToString(secret));
+                return Optional.of(current);
             }
 
             @Override
             public Optional<String> previous() {
-                return Optional.empty();
+                return previous;
             }
-        });
+        };
     }
 }

@@ -59,8 +59,8 @@ public class ProblemProbe {
 
     @POST
     @Path("/body")
-    public Body body(@NotNull @Valid Body body) {
-        return body;
+    public Uni<Body> body(@NotNull @Valid Body body) {
+        return Uni.createFrom().item(body);
     }
 
     @GET

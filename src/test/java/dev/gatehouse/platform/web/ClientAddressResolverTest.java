@@ -34,6 +34,8 @@ class ClientAddressResolverTest {
                     10.0.0.1       | 198.51.100.1, rubbish, 10.0.0.2        | 10.0.0.2
                     10.0.0.1       | 198.51.100.1,                          | 10.0.0.1
                     10.0.0.1       | localhost                              | 10.0.0.1
+                    10.0.0.1       | ", 198.51.100.1                        | 198.51.100.1
+                    10.0.0.1       | " ;; 198.51.100.1                      | 198.51.100.1
                     """)
     void believesOnlyWhatTrustedProxiesWrote(String peer, String lines, String client) {
         ClientAddressResolver resolver = new ClientAddressResolver(TRUSTED, "X-Forwarded-For");
@@ -53,7 +55,7 @@ class ClientAddressResolverTest {
                     for="198.51.100.1:_obf"                                      | 198.51.100.1
                     for=198.51.100.1, for=_hidden                                | 10.0.0.1
                     for=198.51.100.1, proto=https                                | 10.0.0.1
-                    for="198.51.100.1, for=1.1.1.1                               | 10.0.0.1
+                    for="198.51.100.1, for=1.1.1.1                               | 1.1.1.1
                     198.51.100.1                                                 | 10.0.0.1
                     """)
     void readsForwardedAsRfc7239Says(String line, String client) {

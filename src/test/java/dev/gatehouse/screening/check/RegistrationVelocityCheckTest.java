@@ -11,7 +11,7 @@ import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
 import dev.gatehouse.screening.TestContexts;
 import dev.gatehouse.velocity.RegistrationCounter;
-import dev.gatehouse.velocity.VelocitySettings;
+import dev.gatehouse.velocity.TestVelocitySettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationVelocityCheckTest {
     private final FakeCounter counter = new FakeCounter();
     private final RegistrationVelocityCheck check =
-            new RegistrationVelocityCheck(counter, new Settings(3, 200, Duration.ofHours(24)));
+            new RegistrationVelocityCheck(counter, new TestVelocitySettings(Duration.ofHours(24)));
 
     @ParameterizedTest
     @CsvSource({
@@ -100,9 +100,6 @@ class RegistrationVelocityCheckTest {
     private CheckResult run(CheckContext context) {
         return check.run(context).await().atMost(Duration.ofSeconds(1));
     }
-
-    private record Settings(int registrationsPerIp, int registrationsPerNetwork, Duration window)
-            implements VelocitySettings {}
 
     private static final class FakeCounter implements RegistrationCounter {
         private final List<String> calls = new ArrayList<>();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.embedded.RedisServer;
 
 @Timeout(20)
-class RedisRegistrationCounterTest {
+class NetworkRegistrationCounterTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final ClientAddress ADDRESS = address("93.184.216.34");
     private static final ClientAddress NEIGHBOUR = address("93.184.216.35");
@@ -191,8 +191,8 @@ class RedisRegistrationCounterTest {
         take(ADDRESS);
 
         // then
-        RegistrationCounter other =
-                new RedisRegistrationCounter(redis, TestKeyrings.of((byte) 2), new Settings(3, 200, DAY));
+        RegistrationCounter other = new NetworkRegistrationCounter(
+                new RedisVelocityCounter(redis, TestKeyrings.of((byte) 2)), new TestVelocitySettings(DAY));
         assertThat(await(other.take(UUID.randomUUID(), ADDRESS))).isEqualTo(new Counts(1, 1));
     }
 
@@ -216,8 +216,8 @@ class RedisRegistrationCounterTest {
     void failsWithinItsTimeWhenRedisIsAway() throws IOException {
         // given
         Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + freePort());
-        RegistrationCounter away =
-                new RedisRegistrationCounter(nowhere, TestKeyrings.of((byte) 1), new Settings(3, 200, DAY));
+        RegistrationCounter away = new NetworkRegistrationCounter(
+                new RedisVelocityCounter(nowhere, TestKeyrings.of((byte) 1)), new TestVelocitySettings(DAY));
 
         // when
         long start = System.nanoTime();
@@ -254,7 +254,8 @@ class RedisRegistrationCounterTest {
     }
 
     private static RegistrationCounter counter(Duration window) {
-        return new RedisRegistrationCounter(redis, TestKeyrings.of((byte) 1), new Settings(3, 200, window));
+        return new NetworkRegistrationCounter(
+                new RedisVelocityCounter(redis, TestKeyrings.of((byte) 1)), new TestVelocitySettings(window));
     }
 
     private static List<String> keys() {
@@ -288,7 +289,4 @@ class RedisRegistrationCounterTest {
             return socket.getLocalPort();
         }
     }
-
-    private record Settings(int registrationsPerIp, int registrationsPerNetwork, Duration window)
-            implements VelocitySettings {}
 }

@@ -26,13 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Proves that a client holds the phone: sends codes and takes them. */
+/** Sends codes by SMS, as far as limits, routes and the budget let it. */
 @ApplicationScoped
-public class SmsVerification {
-    private static final Logger LOG = Logger.getLogger(SmsVerification.class);
+public class SmsCodeSender {
+    private static final Logger LOG = Logger.getLogger(SmsCodeSender.class);
     private static final Duration HELD_BACK = Duration.ofSeconds(60);
     private static final String SUPPORT = "contact_support";
 
@@ -50,7 +51,7 @@ public class SmsVerification {
     private final Clock clock;
     private final VerificationMetrics metrics;
 
-    SmsVerification(
+    SmsCodeSender(
             Database database,
             Accounts accounts,
             SmsCodes codes,
@@ -87,7 +88,11 @@ public class SmsVerification {
      * @param resendAfter seconds after which another can be asked for
      * @param sendsLeft how many more may be sent within the hour
      */
-    public record CodeSent(String sentTo, Instant expiresAt, long resendAfter, int sendsLeft) {}
+    public record CodeSent(
+            @Schema(examples = "+49******89", description = "The number, masked") String sentTo,
+            @Schema(examples = "2026-11-23T09:40:00Z") Instant expiresAt,
+            @Schema(examples = "60", description = "Seconds") long resendAfter,
+            @Schema(examples = "4", description = "Within the hour") int sendsLeft) {}
 
     private record Due(
             UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}
@@ -97,8 +102,12 @@ public class SmsVerification {
         return accounts.find(accountId)
                 .map(this::sendable)
                 .flatMap(account -> limitAddress(account, from))
-                .flatMap(any -> database.inTransaction(
-                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked))))
+                .flatMap(any -> deliver(accountId).onFailure().call(() -> giveBack(from)));
+    }
+
+    private Uni<CodeSent> deliver(UUID accountId) {
+        return database.inTransaction(
+                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked)))
                 .flatMap(due -> courier.sendNow(due.messageId(), due.sms()).flatMap(outcome -> {
                     if (outcome instanceof SmsOutcome.Sent) {
                         return Uni.createFrom().item(due.answer());
@@ -132,13 +141,23 @@ public class SmsVerification {
         if (!from.isGlobal()) {
             return Uni.createFrom().voidItem();
         }
-        Limit limit = new Limit("sms-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
         return rateLimiter
-                .enforceStrict(limit, from.counted())
+                .enforceStrict(perAddress(), from.counted())
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .recoverWithUni(failure -> account.emailVerified()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(unavailable()));
+    }
+
+    /** What was not sent does not count: neighbours behind one address must not pay for an impatient client. */
+    private Uni<Void> giveBack(ClientAddress from) {
+        return from.isGlobal()
+                ? rateLimiter.giveBack(perAddress(), from.counted())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Limit perAddress() {
+        return new Limit("sms-per-address", limits.perAddressAnHour(), Duration.ofHours(1));
     }
 
     private Uni<Due> issue(SqlConnection tx, Account account) {
@@ -190,76 +209,5 @@ public class SmsVerification {
         return Refusal.of(ErrorCode.SMS_UNAVAILABLE, "No SMS can be sent right now. Try again later, or open a ticket.")
                 .withNextSteps(List.of(SUPPORT))
                 .retryAfter(Duration.ofMinutes(1));
-    }
-
-    /** What an entry led to; a value, since a refusal must keep the attempt that it counted. */
-    private sealed interface Entry {
-        record Right(Account account) implements Entry {}
-
-        record Wrong(Refusal refusal) implements Entry {}
-    }
-
-    /** Takes a code: counts the entry, then looks at it. */
-    Uni<Account> verify(UUID accountId, String entry) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
-                    if (account == null) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
-                    }
-                    if (account.phoneVerified()) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
-                    }
-                    return codes.attempts(tx, accountId).flatMap(made -> take(tx, account, entry, made));
-                }))
-                .map(result -> {
-                    if (result instanceof Entry.Right right) {
-                        metrics.verified("sms");
-                        return right.account();
-                    }
-                    throw ((Entry.Wrong) result).refusal();
-                });
-    }
-
-    private Uni<Entry> take(SqlConnection tx, Account account, String entry, SmsCodes.Attempts made) {
-        if (made.exceeded() != null) {
-            return Uni.createFrom().item(new Entry.Wrong(tooMany(made.exceeded())));
-        }
-        return codes.open(tx, account.id()).flatMap(open -> {
-            if (open != null && open.attempts() >= limits.attemptsPerCode()) {
-                return Uni.createFrom().item(new Entry.Wrong(tooManyForCode()));
-            }
-            Uni<Void> counted = codes.countAttempt(tx, account.id(), open == null ? null : open.id());
-            if (open == null || !codes.matches(open, entry) || !open.phone().equals(account.phone())) {
-                int left = open == null ? 0 : limits.attemptsPerCode() - open.attempts() - 1;
-                return counted.replaceWith(new Entry.Wrong(wrong(Math.min(left, made.left() - 1))));
-            }
-            return counted.flatMap(any -> codes.consume(tx, open.id()))
-                    .flatMap(consumed -> consumed
-                            ? prove(tx, account, open)
-                            : Uni.createFrom().item(new Entry.Wrong(wrong(0))));
-        });
-    }
-
-    private Uni<Entry> prove(SqlConnection tx, Account account, SmsCodes.Open open) {
-        return accounts.provePhone(tx, account.id(), open.phone())
-                .onItem()
-                .ifNull()
-                .failWith(() -> wrong(0))
-                .call(() ->
-                        account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
-                .map(Entry.Right::new);
-    }
-
-    private static Refusal wrong(int attemptsLeft) {
-        return Refusal.of(ErrorCode.VERIFICATION_CODE_INVALID, "The code is wrong or has expired.")
-                .withAttemptsLeft(attemptsLeft);
-    }
-
-    private Refusal tooManyForCode() {
-        Limit limit = new Limit("sms-attempts-per-code", limits.attemptsPerCode(), limits.codeLifetime());
-        return tooMany(RateLimitState.exceeded(limit, limits.coolDown()));
-    }
-
-    private static Refusal tooMany(RateLimitState exceeded) {
-        return exceeded.refusal(ErrorCode.TOO_MANY_ATTEMPTS).withAttemptsLeft(0);
     }
 }

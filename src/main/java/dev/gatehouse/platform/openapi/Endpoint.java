@@ -1,0 +1,147 @@
+package dev.gatehouse.platform.openapi;
+
+import dev.gatehouse.platform.problem.ErrorCode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+import org.jboss.jandex.Type;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/**
+ * An operation as its resource method declares it.
+ *
+ * @param method the JAX-RS method
+ */
+record Endpoint(MethodInfo method) {
+    private static final String CLIENT = "client";
+    private static final String STAFF = "staff:";
+    private static final List<Class<? extends Annotation>> NO_BODY =
+            List.of(PathParam.class, QueryParam.class, HeaderParam.class, FormParam.class);
+
+    /** Whether no credential is needed. */
+    boolean isPublic() {
+        return roles().isEmpty();
+    }
+
+    /** Whether a client's own token will do. */
+    boolean isForClients() {
+        return roles().contains(CLIENT);
+    }
+
+    /** Whether a client's token makes a difference though none is needed. */
+    boolean takesBearer() {
+        return method.hasDeclaredAnnotation(SecurityRequirement.class);
+    }
+
+    /** The scopes of which a key needs one. */
+    List<String> scopes() {
+        return roles().stream().filter(role -> !role.equals(CLIENT)).sorted().toList();
+    }
+
+    /** Whether a key may call for an account that it names. */
+    boolean takesAccount() {
+        return scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
+    }
+
+    private List<String> roles() {
+        if (method.hasDeclaredAnnotation(PermitAll.class)) {
+            return List.of();
+        }
+        AnnotationInstance allowed = method.declaredAnnotation(RolesAllowed.class);
+        if (allowed == null) {
+            allowed = method.declaringClass().declaredAnnotation(RolesAllowed.class);
+        }
+        return allowed == null ? List.of() : Arrays.asList(allowed.value().asStringArray());
+    }
+
+    /** The problems that stand on the method. */
+    Set<ErrorCode> problems() {
+        AnnotationInstance problems = method.declaredAnnotation(Problems.class);
+        Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
+        if (problems != null) {
+            for (String name : problems.value().asEnumArray()) {
+                codes.add(ErrorCode.valueOf(name));
+            }
+        }
+        return codes;
+    }
+
+    /** The status of success. */
+    int status() {
+        AnnotationInstance answer = method.declaredAnnotation(Answer.class);
+        if (answer != null && answer.value("status") != null) {
+            return answer.value("status").asInt();
+        }
+        AnnotationInstance status = method.declaredAnnotation(ResponseStatus.class);
+        if (status != null) {
+            return status.value().asInt();
+        }
+        return isVoid() ? 204 : 200;
+    }
+
+    /** How the example of success differs from what its schemas add up to; may be empty. */
+    String examplePatch() {
+        AnnotationInstance answer = method.declaredAnnotation(Answer.class);
+        return answer == null || answer.value("example") == null
+                ? ""
+                : answer.value("example").asString();
+    }
+
+    /** Whether success has no body. */
+    boolean isVoid() {
+        Type type = method.returnType();
+        Type inner = type.kind() == Type.Kind.PARAMETERIZED_TYPE
+                ? type.asParameterizedType().arguments().get(0)
+                : type;
+        return inner.kind() == Type.Kind.VOID || inner.name().toString().equals("java.lang.Void");
+    }
+
+    /** Whether a person looks at the answer. */
+    boolean isPage() {
+        AnnotationInstance produces = method.declaredAnnotation(Produces.class);
+        return produces != null && List.of(produces.value().asStringArray()).contains("text/html");
+    }
+
+    /** Whether there is a body and it may not be left out. */
+    boolean requiresBody() {
+        return body().filter(parameter -> parameter.hasDeclaredAnnotation(NotNull.class))
+                .isPresent();
+    }
+
+    boolean hasBody() {
+        return body().isPresent();
+    }
+
+    private Optional<MethodParameterInfo> body() {
+        return method.parameters().stream()
+                .filter(parameter -> NO_BODY.stream().noneMatch(parameter::hasDeclaredAnnotation))
+                .findFirst();
+    }
+
+    boolean has(Class<? extends Annotation> parameterKind) {
+        return method.parameters().stream().anyMatch(parameter -> parameter.hasDeclaredAnnotation(parameterKind));
+    }
+
+    /** The operation's name of its {@code @Operation}. */
+    static Optional<String> idOf(AnnotationInstance operation) {
+        return operation.target().kind() == AnnotationTarget.Kind.METHOD && operation.value("operationId") != null
+                ? Optional.of(operation.value("operationId").asString())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.screening.check;
+
+import dev.gatehouse.feed.DisposableDomainsFeed;
+import dev.gatehouse.feed.DomainClass;
+import dev.gatehouse.screening.Check;
+import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckResult;
+import dev.gatehouse.screening.Group;
+import dev.gatehouse.screening.Phase;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code disposable-email}: is the mailbox one of a disposable-mail provider? A relay service is none: what is sent there
+ * reaches a person for years.
+ */
+@Singleton
+public final class DisposableEmailCheck implements Check {
+    private final DisposableDomainsFeed feed;
+
+    DisposableEmailCheck(DisposableDomainsFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public String id() {
+        return "disposable-email";
+    }
+
+    @Override
+    public Set<Phase> phases() {
+        return Set.of(Phase.REGISTRATION);
+    }
+
+    @Override
+    public Group group() {
+        return Group.LOCAL;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
+    public Uni<CheckResult> run(CheckContext context) {
+        String address = context.emailKey();
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return Uni.createFrom().item(result(feed.current().classify(domain)));
+    }
+
+    private static CheckResult result(DomainClass kind) {
+        Map<String, Object> evidence = Map.of("domain", kind.code());
+        return switch (kind) {
+            case BLOCK -> CheckResult.blocked(evidence);
+            case SUSPECT -> CheckResult.flagged(evidence);
+            case RELAY, NONE -> CheckResult.clear(evidence);
+        };
+    }
+}
