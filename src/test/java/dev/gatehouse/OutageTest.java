@@ -18,6 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,8 @@ class OutageTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(Lines.settings());
             settings.put("gatehouse.trusted-proxies", "127.0.0.0/8,::1/128");
+            settings.put("quarkus.datasource.reactive.max-size", "2");
+            settings.put("gatehouse.sms.timeout", "20s");
             return settings;
         }
     }
@@ -175,6 +181,39 @@ class OutageTest {
                         .post("/verify/sms")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void noConnectionIsHeldWhileAGatewayIsWaitedFor() {
+        List<Client> waiting = IntStream.range(0, 4)
+                .mapToObj(i -> registered("93.184.221." + i))
+                .toList();
+        Lines.to(Part.TWILIO).stall();
+        ExecutorService pool = Executors.newFixedThreadPool(waiting.size());
+        try {
+            List<Future<Integer>> sends = waiting.stream()
+                    .map(client -> pool.submit(() -> client.request()
+                            .contentType(ContentType.JSON)
+                            .post("/verify/sms/send")
+                            .statusCode()))
+                    .toList();
+            await("every send waits for the gateway")
+                    .atMost(PATIENCE)
+                    .until(() -> Lines.to(Part.TWILIO).getWaiting() == waiting.size());
+
+            // Twice as many wait as the pool has connections.
+            for (Client client : waiting) {
+                assertThat(client.request().get("/account").statusCode()).isEqualTo(200);
+            }
+            Lines.to(Part.TWILIO).join();
+
+            assertThat(sends).hasSize(4).allSatisfy(send -> assertThat(send.get())
+                    .isEqualTo(202));
+            waiting.forEach(
+                    client -> assertThat(SandboxMessages.to(client.phone())).hasSize(1));
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private Client registered(String address) {

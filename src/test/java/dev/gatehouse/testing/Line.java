@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ public final class Line implements LineMBean {
     private final int server;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Socket> waiting = new ArrayList<>();
     private @Nullable ServerSocket listening;
+    private boolean stalled;
 
     private Line(int server, int port) {
         this.server = server;
@@ -50,6 +54,9 @@ public final class Line implements LineMBean {
 
     @Override
     public synchronized void join() {
+        stalled = false;
+        waiting.forEach(this::connect);
+        waiting.clear();
         if (listening != null) {
             return;
         }
@@ -65,34 +72,67 @@ public final class Line implements LineMBean {
     }
 
     @Override
+    public synchronized void stall() {
+        stalled = true;
+        endAll();
+    }
+
+    @Override
+    public synchronized int getWaiting() {
+        return waiting.size();
+    }
+
+    @Override
     public synchronized void cut() {
         ServerSocket socket = listening;
         listening = null;
         if (socket != null) {
             close(socket);
         }
+        endAll();
+    }
+
+    private void endAll() {
         open.forEach(Line::close);
         open.clear();
+        waiting.forEach(Line::close);
+        waiting.clear();
     }
 
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
                 client.setTcpNoDelay(true);
-                upstream.setTcpNoDelay(true);
-                open.add(client);
-                open.add(upstream);
-                if (socket.isClosed()) {
-                    close(client);
-                    close(upstream);
-                }
-                run("up", () -> pump(client, upstream));
-                run("down", () -> pump(upstream, client));
+                admit(socket, client);
             } catch (IOException e) {
                 // Cut, or the server is gone itself: the client sees it.
             }
+        }
+    }
+
+    private synchronized void admit(ServerSocket socket, Socket client) {
+        if (socket.isClosed()) {
+            close(client);
+        } else if (stalled) {
+            waiting.add(client);
+        } else {
+            connect(client);
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            // Closed by the pumps, or when the line is cut.
+            Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
+            upstream.setTcpNoDelay(true);
+            open.add(client);
+            open.add(upstream);
+            run("up", () -> pump(client, upstream));
+            run("down", () -> pump(upstream, client));
+        } catch (IOException e) {
+            // The server is gone itself: the client sees it.
+            close(client);
         }
     }
 

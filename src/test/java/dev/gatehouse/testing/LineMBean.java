@@ -8,6 +8,12 @@ public interface LineMBean {
     /** Lets connections through (again). */
     void join();
 
+    /** Ends every connection, and keeps new ones waiting until the line is joined. */
+    void stall();
+
+    /** How many connections wait. */
+    int getWaiting();
+
     /** Ends every connection and refuses new ones. */
     void cut();
 }
