@@ -45,7 +45,11 @@ public final class EmailAddress {
     /** The form in which a domain of at least two labels is compared: lower-case A-labels; or {@code null} if it is none. */
     public static @Nullable String domainOf(String input) {
         String domain = ascii(input);
-        return domain == null || domain.length() > 253 || !DOMAIN.matcher(domain).matches() ? null : domain;
+        return domain == null
+                        || domain.length() > 253
+                        || !DOMAIN.matcher(domain).matches()
+                ? null
+                : domain;
     }
 
     private static @Nullable String ascii(String domain) {

@@ -38,7 +38,10 @@ final class EntryValues {
             case EMAIL -> email(text);
             case DOMAIN -> known(EmailAddress.domainOf(text), "not-a-domain", "This is not a domain name.");
             case PHONE ->
-                known(phones.parse(text, null), "not-a-phone-number", "This is not a phone number with its country code.");
+                known(
+                        phones.parse(text, null),
+                        "not-a-phone-number",
+                        "This is not a phone number with its country code.");
             case IP -> address(text);
             case CIDR -> network(text);
             case DEVICE -> device(text);

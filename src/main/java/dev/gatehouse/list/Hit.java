@@ -1,8 +1,8 @@
 package dev.gatehouse.list;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entry in force that names a client.
@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param list the list that it stands on
  * @param kind by what it names the client
  * @param entry its id
- * @param checks the checks that it lifts, or {@code null} for all
+ * @param checks the checks that it lifts; none stands for all
  */
-public record Hit(StaffList list, EntryKind kind, UUID entry, @Nullable Set<String> checks) {
+public record Hit(StaffList list, EntryKind kind, UUID entry, Set<String> checks) {
     /** Keeps a copy of the checks. */
     public Hit {
-        checks = checks == null ? null : Set.copyOf(checks);
+        checks = Set.copyOf(checks);
+    }
+
+    /** What a decision remembers of it: nothing of the client. */
+    public Map<String, String> evidence() {
+        return Map.of("kind", kind.wireName(), "entry", entry.toString());
     }
 }

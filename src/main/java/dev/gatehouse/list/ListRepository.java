@@ -37,13 +37,7 @@ class ListRepository {
                 .preparedQuery("select id, list, kind, checks from list_entry"
                         + " where (kind || ':' || value) = any ($2::text[]) and" + IN_FORCE)
                 .execute(Tuple.of(time(clock.instant()), keys.toArray(String[]::new)))
-                .map(rows -> Rows.all(
-                        rows,
-                        row -> new Hit(
-                                StaffList.of(row.getString("list")),
-                                EntryKind.of(row.getString("kind")),
-                                row.getUUID("id"),
-                                checks(row))));
+                .map(rows -> Rows.all(rows, ListRepository::hit));
     }
 
     /** That many entries of a list, newest first, older than {@code before} if it is given. */
@@ -52,8 +46,7 @@ class ListRepository {
                 .preparedQuery(
                         "select id, list, kind, value, reason, checks, created_by, created_at, expires_at from list_entry"
                                 + " where list = $2 and id < $3 and" + IN_FORCE + " order by id desc limit $4")
-                .execute(Tuple.of(
-                        time(clock.instant()), list.wireName(), before == null ? AFTER_ALL : before, limit))
+                .execute(Tuple.of(time(clock.instant()), list.wireName(), before == null ? AFTER_ALL : before, limit))
                 .map(rows -> Rows.all(rows, ListRepository::read));
     }
 
@@ -90,14 +83,23 @@ class ListRepository {
     /** Ends an entry; {@code false} if that list has none of that id in force. */
     Uni<Boolean> end(StaffList list, UUID id, String actor) {
         return database.client()
-                .preparedQuery(
-                        "update list_entry set removed_at = $1, removed_by = $4 where id = $2 and list = $3 and" + IN_FORCE)
+                .preparedQuery("update list_entry set removed_at = $1, removed_by = $4 where id = $2 and list = $3 and"
+                        + IN_FORCE)
                 .execute(Tuple.of(time(clock.instant()), id, list.wireName(), actor))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     private static String key(ListEntry entry) {
         return entry.kind().key(entry.value());
+    }
+
+    private static Hit hit(Row row) {
+        Set<String> checks = checks(row);
+        return new Hit(
+                StaffList.of(row.getString("list")),
+                EntryKind.of(row.getString("kind")),
+                row.getUUID("id"),
+                checks == null ? Set.of() : checks);
     }
 
     private static ListEntry read(Row row) {

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the {@code Gatehouse-Device}, or {@code null}
  */
 public record Traits(
-        String emailKey,
-        @Nullable String phone,
-        @Nullable ClientAddress address,
-        @Nullable String device) {
+        String emailKey, @Nullable String phone, @Nullable ClientAddress address, @Nullable String device) {
 
     /**
      * Every key under which an entry would match: equality is all that the database is asked for, also of the domains

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has no line, a phase has no check, or
@@ -14,8 +16,15 @@ import java.util.Map;
  */
 @Singleton
 public final class ChainPlan {
-    private static final List<String> ORDER =
-            List.of("disposable-email", "phone-line", "registration-velocity", "device-velocity", "order-velocity");
+    private static final List<String> ORDER = List.of(
+            "deny-list",
+            "allow-list",
+            "disposable-email",
+            "phone-line",
+            "registration-velocity",
+            "device-velocity",
+            "order-velocity",
+            "geo-consistency");
 
     private final List<Check> checks;
 
@@ -54,6 +63,14 @@ public final class ChainPlan {
                     of(line.phase()).stream().noneMatch(check -> check.id().equals(line.check())),
                     "a policy without a check: " + line);
         }
+    }
+
+    /** The ids of the checks that staff may exempt a client from; see {@link Effect.Exempt}. */
+    public Set<String> liftable() {
+        return checks.stream()
+                .filter(check -> check.group() != Group.LISTS)
+                .map(Check::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The checks of a phase, in order. */

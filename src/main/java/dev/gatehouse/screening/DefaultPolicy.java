@@ -17,16 +17,28 @@ final class DefaultPolicy implements PolicySource {
     private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
 
+    private static final CheckPolicy DENY = new CheckPolicy(Mode.ENFORCE, Action.BLOCK, Action.DEFER);
+    private static final CheckPolicy LET_THROUGH = new CheckPolicy(Mode.ENFORCE, Action.ALLOW, Action.ALLOW);
+
     private final ChainPolicy policy = new ChainPolicy(
             1,
             Map.ofEntries(
+                    entry("deny-list", Phase.REGISTRATION, DENY),
+                    entry("deny-list", Phase.PHONE_CHANGE, DENY),
+                    entry("deny-list", Phase.ORDER, DENY),
+                    entry("allow-list", Phase.REGISTRATION, LET_THROUGH),
+                    entry("allow-list", Phase.PHONE_CHANGE, LET_THROUGH),
+                    entry("allow-list", Phase.PHONE_VERIFIED, LET_THROUGH),
+                    entry("allow-list", Phase.ORDER, LET_THROUGH),
                     entry("disposable-email", Phase.REGISTRATION, REVIEW),
                     entry("phone-line", Phase.REGISTRATION, REVIEW),
                     entry("phone-line", Phase.PHONE_CHANGE, REVIEW),
                     entry("phone-line", Phase.PHONE_VERIFIED, LOOK_ONLY),
                     entry("registration-velocity", Phase.REGISTRATION, REVIEW),
                     entry("device-velocity", Phase.REGISTRATION, REVIEW_OR_GO_ON),
-                    entry("order-velocity", Phase.ORDER, REVIEW_OR_GO_ON)));
+                    entry("order-velocity", Phase.ORDER, REVIEW_OR_GO_ON),
+                    entry("geo-consistency", Phase.REGISTRATION, LOOK_ONLY),
+                    entry("geo-consistency", Phase.ORDER, LOOK_ONLY)));
 
     @Override
     public ChainPolicy current() {
