@@ -27,7 +27,7 @@ public record ListEntryRequest(
                                 + " customer's network take `cidr` (IPv4 from /8, IPv6 from /16, no bits set after"
                                 + " the prefix).")
                 String value,
-        @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Chargebacks in October")
+        @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Wrongly on the lists, ticket 4711")
                 String reason,
         @Nullable @Schema(examples = "2027-01-01T00:00:00Z", description = "For good without it") Instant expiresAt,
         @Nullable @Size(min = 1, max = 32) @Schema(

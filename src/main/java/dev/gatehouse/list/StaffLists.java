@@ -9,6 +9,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What staff do with their lists. A change counts from the next request on, on every node. */
 @ApplicationScoped
 public class StaffLists {
+    /** Who means longer means for good; a time without end would fit no column. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private final EntryValues values;
     private final ListRepository entries;
     private final Database database;
@@ -48,19 +52,28 @@ public class StaffLists {
      * @param list where to
      * @param request what; its checks are known ones
      * @param actor who adds it
-     * @throws Refusal {@code 422 validation-failed}
+     * @return the entry; fails with {@code 422 validation-failed}
      */
     public Uni<Outcome<ListEntry>> add(
             @Nullable IdempotencyKey key, StaffList list, ListEntryRequest request, String actor) {
+        return idempotency.once(key, request, ListEntry.class, reservation -> {
+            ListEntry entry = entry(list, request, actor);
+            return database.inTransaction(tx -> entries.put(tx, entry)
+                    .flatMap(added -> reservation.complete(tx, entry))
+                    .replaceWith(entry));
+        });
+    }
+
+    private ListEntry entry(StaffList list, ListEntryRequest request, String actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant expiresAt = request.expiresAt();
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw Refusal.invalid("/expiresAt", "out-of-range", "This is not in the future.");
+        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
+            throw Refusal.invalid("/expiresAt", "out-of-range", "This is not in the future, or too far in it.");
         }
         if (list == StaffList.DENY && request.checks() != null) {
             throw Refusal.invalid("/checks", "not-allowed", "Only an allow entry lifts checks.");
         }
-        ListEntry entry = new ListEntry(
+        return new ListEntry(
                 ids.next(),
                 list,
                 request.kind(),
@@ -70,13 +83,6 @@ public class StaffLists {
                 actor,
                 now,
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
-        return idempotency.once(
-                key,
-                request,
-                ListEntry.class,
-                reservation -> database.inTransaction(tx -> entries.put(tx, entry)
-                        .flatMap(added -> reservation.complete(tx, entry))
-                        .replaceWith(entry)));
     }
 
     /** That many entries in force, newest first, older than {@code before} if it is given. */

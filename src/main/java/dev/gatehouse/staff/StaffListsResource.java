@@ -47,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class StaffListsResource {
-    private static final String OF_DENY = "{\"checks\":null}";
-
     private final StaffLists lists;
     private final ChainPlan plan;
     private final CurrentCaller current;
@@ -69,7 +67,7 @@ public class StaffListsResource {
                     "Counts from the next request on. A denied client cannot register, order or take over a phone;"
                             + " deny outranks allow. An entry of the same kind and value is ended, and the new one takes its"
                             + " place with an id of its own.")
-    @Answer(status = 201, example = OF_DENY)
+    @Answer(status = 201)
     public Uni<RestResponse<ListEntry>> add(
             @PathParam("list") @Schema(enumeration = {"allow", "deny"}) String list,
             @NotNull @Valid ListEntryRequest body,
