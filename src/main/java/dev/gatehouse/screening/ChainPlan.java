@@ -5,13 +5,14 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The checks in their order. The start is refused if a line has no class, a class has no line, a phase has no check, or
- * the policy in force does not cover exactly what is here.
+ * the default policy does not cover exactly what is here.
  */
 @Startup
 @Singleton
@@ -22,8 +23,8 @@ public final class ChainPlan {
     private final List<Check> checks;
 
     @Inject
-    ChainPlan(@All List<Check> checks, PolicySource policies) {
-        this(ORDER, checks, policies.current());
+    ChainPlan(@All List<Check> checks, PolicyDefaults policy) {
+        this(ORDER, checks, policy.defaults());
     }
 
     /**
@@ -56,6 +57,15 @@ public final class ChainPlan {
                     of(line.phase()).stream().noneMatch(check -> check.id().equals(line.check())),
                     "a policy without a check: " + line);
         }
+    }
+
+    /** What a policy is about: every check in each of its phases, in order. */
+    List<ChainPolicy.Line> lines() {
+        return checks.stream()
+                .flatMap(check -> Arrays.stream(Phase.values())
+                        .filter(check.phases()::contains)
+                        .map(phase -> new ChainPolicy.Line(check.id(), phase)))
+                .toList();
     }
 
     /** The checks of a phase, in order. */

@@ -35,7 +35,7 @@ public class CheckChain {
      */
     public Uni<Decision> decide(CheckContext context) {
         return Uni.createFrom()
-                .deferred(() -> run(context, policies.current()))
+                .deferred(() -> policies.current().flatMap(policy -> run(context, policy)))
                 .onFailure()
                 .recoverWithItem(failure -> undecided(context, failure))
                 .invoke(metrics::decided)

@@ -9,7 +9,7 @@ import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Mode;
 import dev.gatehouse.screening.Phase;
-import dev.gatehouse.screening.PolicySource;
+import dev.gatehouse.screening.PolicyDefaults;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Alternative;
@@ -183,9 +183,9 @@ public final class SteeredScreening implements QuarkusTestProfile {
     /** Lets the check count: a flag is a review, no answer a deferral. */
     @Alternative
     @Singleton
-    public static final class SteeredPolicy implements PolicySource {
+    public static final class SteeredPolicy implements PolicyDefaults {
         @Override
-        public ChainPolicy current() {
+        public ChainPolicy defaults() {
             CheckPolicy counts = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER);
             Map<ChainPolicy.Line, CheckPolicy> lines = new HashMap<>();
             for (Phase phase : Phase.values()) {

@@ -315,7 +315,7 @@ class CheckChainTest {
         ChainMetrics metrics = new ChainMetrics(registry);
         return new CheckChain(
                 new ChainPlan(order, List.of(checks), policy),
-                () -> policy,
+                () -> Uni.createFrom().item(policy),
                 new CheckRunner(metrics),
                 metrics,
                 Clock.fixed(NOW, ZoneOffset.UTC));
