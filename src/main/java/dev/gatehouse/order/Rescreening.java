@@ -126,6 +126,13 @@ class Rescreening {
         return decision.verdict() == Verdict.DEFER
                 ? putOff(row)
                 : database.inTransaction(tx -> write(tx, row, decision))
+                        .invoke(toKyc -> LOG.infof(
+                                "rescreening order=%s account=%s decision=%s verdict=%s kyc=%s",
+                                row.orderId(),
+                                row.accountId(),
+                                decision.id(),
+                                decision.verdict().code(),
+                                toKyc))
                         .replaceWith(decision.verdict().code());
     }
 
@@ -140,22 +147,20 @@ class Rescreening {
                                 .replaceWith(GIVEN_UP));
     }
 
-    private Uni<Void> write(SqlConnection tx, Claimed row, Decision decision) {
+    /** Whether the account came under KYC by it. */
+    private Uni<Boolean> write(SqlConnection tx, Claimed row, Decision decision) {
         return accounts.lock(tx, row.accountId())
                 .call(account -> decisions.record(tx, decision, row.accountId()))
-                .call(account -> toKyc(account, decision.verdict())
+                .map(account -> toKyc(account, decision.verdict()))
+                .call(toKyc -> toKyc
                         ? accounts.setKyc(tx, row.accountId(), KycState.REQUIRED)
-                                .invoke(() -> LOG.infof(
-                                        "rescreening led to KYC order=%s account=%s decision=%s",
-                                        row.orderId(), row.accountId(), decision.id()))
                         : Uni.createFrom().nullItem())
-                .flatMap(account -> store.end(tx, row, decision.verdict().code(), decision.id()))
-                .invoke(ended -> {
-                    if (!ended) {
-                        throw new IllegalStateException("another has taken it up since");
-                    }
-                })
-                .replaceWithVoid();
+                .call(toKyc -> store.end(tx, row, decision.verdict().code(), decision.id())
+                        .invoke(ended -> {
+                            if (!ended) {
+                                throw new IllegalStateException("another has taken it up since");
+                            }
+                        }));
     }
 
     /** Asked on what is true now: KYC may have been asked for or passed while the checks ran. */
