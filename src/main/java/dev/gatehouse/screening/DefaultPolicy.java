@@ -12,7 +12,7 @@ import java.util.Map;
  */
 @DefaultBean
 @Singleton
-final class DefaultPolicy implements PolicySource {
+final class DefaultPolicy implements PolicyDefaults {
     private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
     private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
@@ -41,7 +41,7 @@ final class DefaultPolicy implements PolicySource {
                     entry("geo-consistency", Phase.ORDER, LOOK_ONLY)));
 
     @Override
-    public ChainPolicy current() {
+    public ChainPolicy defaults() {
         return policy;
     }
 
