@@ -41,7 +41,8 @@ public final class EmailFold {
                     Stream.of("fastmail.com", "fastmail.fm", "mailbox.org", "posteo.de", "posteo.net", "runbox.com"),
                     Stream.of("hey.com", "msn.com", "windowslive.com"),
                     countries("outlook", "com", "at", "be", "cl", "cz", "de", "dk", "es", "fr", "hu", "ie", "in", "it"),
-                    countries("outlook", "jp", "kr", "lv", "my", "ph", "pt", "sa", "sg", "sk", "co.id", "co.il", "co.th"),
+                    countries(
+                            "outlook", "jp", "kr", "lv", "my", "ph", "pt", "sa", "sg", "sk", "co.id", "co.il", "co.th"),
                     countries("outlook", "com.ar", "com.au", "com.br", "com.gr", "com.tr", "com.vn"),
                     countries("hotmail", "com", "be", "ch", "de", "es", "fi", "fr", "gr", "it", "nl", "no", "se"),
                     countries("hotmail", "co.jp", "co.uk", "co.za", "com.ar", "com.au", "com.br", "com.tr"),

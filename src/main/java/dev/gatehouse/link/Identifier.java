@@ -3,6 +3,9 @@ package dev.gatehouse.link;
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.web.ClientAddress;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,15 @@ public record Identifier(LinkKind kind, String value) {
         return new Identifier(LinkKind.PHONE, phone);
     }
 
-    /** The panel's device id, or {@code null} without one. */
-    public static @Nullable Identifier device(@Nullable String device) {
+    /** What a request shows of the client: device, address with browser; what is missing is left out. */
+    public static List<Identifier> seen(
+            @Nullable ClientAddress address, @Nullable String userAgent, @Nullable String device) {
+        return Stream.of(device(device), addressBrowser(address, userAgent))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Identifier device(@Nullable String device) {
         return device == null ? null : new Identifier(LinkKind.DEVICE, device);
     }
 
@@ -31,7 +41,7 @@ public record Identifier(LinkKind kind, String value) {
      * An address (IPv6: its /64) with a browser, or {@code null} where one of them is missing or the address is no
      * evidence. Only a digest: a browser's name is long, and nothing needs to be read back.
      */
-    public static @Nullable Identifier addressBrowser(@Nullable ClientAddress address, @Nullable String userAgent) {
+    private static @Nullable Identifier addressBrowser(@Nullable ClientAddress address, @Nullable String userAgent) {
         return address == null || !address.isGlobal() || userAgent == null
                 ? null
                 : new Identifier(

@@ -21,7 +21,7 @@ import java.util.UUID;
  * from the account's present facts, so that who changes the phone after buying does not free it for another account.
  */
 @ApplicationScoped
-public class Identifiers {
+public class Identifiers implements AccountFinder {
     private static final Duration SEEN_IS_NOTED_EVERY = Duration.ofDays(1);
 
     /** As many rows of one kind as are looked at, newest first: behind one address may stand a crowd. */
@@ -61,20 +61,6 @@ public class Identifiers {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /**
-     * Who looks for accounts that belong to it.
-     *
-     * @param accountId the account; it need not be there yet
-     * @param since when it registered; by default only accounts that were there before are found
-     * @param identifiers what it brings, at most one of a kind; a mailbox or phone only if it has proven it
-     */
-    public record Seeker(UUID accountId, Instant since, List<Identifier> identifiers) {
-        /** Keeps a copy. */
-        public Seeker {
-            identifiers = List.copyOf(identifiers);
-        }
     }
 
     /** Proven by that account, which holds it from now on. */
@@ -117,11 +103,8 @@ public class Identifiers {
                 .replaceWithVoid();
     }
 
-    /**
-     * What other accounts share with the seeker, by one look-up. Who has proven nothing yet counts for nothing, nor does
-     * an account that was closed before its mailbox was proven: nobody gets into KYC by what a stranger typed.
-     */
-    public Uni<List<SharedIdentifier>> shared(Seeker seeker) {
+    @Override
+    public Uni<List<SharedIdentifier>> find(Seeker seeker) {
         Map<LinkKind, String> values = new HashMap<>();
         seeker.identifiers().forEach(one -> values.put(one.kind(), one.value()));
         Instant now = clock.instant();

@@ -43,7 +43,12 @@ class ScreeningTest {
         assertThat(fourth.policyVersion()).isEqualTo(1);
         assertThat(fourth.trace())
                 .extracting(CheckTrace::id)
-                .containsExactly("disposable-email", "phone-line", "registration-velocity", "device-velocity");
+                .containsExactly(
+                        "disposable-email",
+                        "phone-line",
+                        "registration-velocity",
+                        "device-velocity",
+                        "multiple-accounts");
         assertThat(fourth.trace().get(2).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
     }
 
@@ -62,16 +67,13 @@ class ScreeningTest {
     }
 
     @Test
-    void aPremiumNumberIsRefusedAndAfterItsProofOnlyNoted() {
+    void aPremiumNumberIsRefusedAndAPersonalOneReviewed() {
         assertThat(decide(TestContexts.of(Phase.REGISTRATION, "+499001234567", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.BLOCK);
         assertThat(decide(TestContexts.of(Phase.PHONE_CHANGE, "+445612345678", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.REVIEW);
-        assertThat(decide(TestContexts.of(Phase.PHONE_VERIFIED, "+499001234567", unusedAddress()))
-                        .verdict())
-                .isEqualTo(Verdict.ALLOW);
     }
 
     @Test
