@@ -3,11 +3,11 @@ package dev.gatehouse.screening.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.link.AccountLinkSettings;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.LinkKind;
 import dev.gatehouse.link.Seeker;
 import dev.gatehouse.link.SharedIdentifier;
+import dev.gatehouse.link.TestLinkSettings;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckContext.Client;
@@ -17,7 +17,6 @@ import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,17 +142,12 @@ class MultipleAccountsCheckTest {
     }
 
     private MultipleAccountsCheck check(int kycWeight) {
-        AccountLinkSettings settings = new SmallRyeConfigBuilder()
-                .withMapping(AccountLinkSettings.class)
-                .withDefaultValue("gatehouse.links.kyc-weight", String.valueOf(kycWeight))
-                .build()
-                .getConfigMapping(AccountLinkSettings.class);
         return new MultipleAccountsCheck(
                 seeker -> {
                     sought.add(seeker);
                     return answer;
                 },
-                settings);
+                new TestLinkSettings(kycWeight));
     }
 
     private static CheckContext context(
