@@ -51,7 +51,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
         private final Map<UUID, AtomicInteger> asked = new ConcurrentHashMap<>();
 
         /** The next request of that account waits for this answer. */
-        CompletableFuture<CheckResult> hold(UUID account) {
+        public CompletableFuture<CheckResult> hold(UUID account) {
             CompletableFuture<CheckResult> answer = new CompletableFuture<>();
             answers.computeIfAbsent(account, any -> new ConcurrentLinkedQueue<>())
                     .add(answer);
@@ -59,12 +59,12 @@ public final class SteeredScreening implements QuarkusTestProfile {
         }
 
         /** The next request of that account gets this answer. */
-        void answer(UUID account, CheckResult result) {
+        public void answer(UUID account, CheckResult result) {
             hold(account).complete(result);
         }
 
         /** How often it was asked about that account. */
-        int asked(UUID account) {
+        public int asked(UUID account) {
             AtomicInteger count = asked.get(account);
             return count == null ? 0 : count.get();
         }

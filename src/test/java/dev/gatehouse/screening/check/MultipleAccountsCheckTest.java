@@ -3,11 +3,11 @@ package dev.gatehouse.screening.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.link.AccountLinkSettings;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.LinkKind;
 import dev.gatehouse.link.Seeker;
 import dev.gatehouse.link.SharedIdentifier;
-import dev.gatehouse.link.TestLinkSettings;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckContext.Client;
@@ -17,6 +17,7 @@ import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
+import dev.gatehouse.testing.Settings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,8 @@ class MultipleAccountsCheckTest {
                     sought.add(seeker);
                     return answer;
                 },
-                new TestLinkSettings(kycWeight));
+                Settings.of(
+                        AccountLinkSettings.class, Map.of("gatehouse.links.kyc-weight", String.valueOf(kycWeight))));
     }
 
     private static CheckContext context(
