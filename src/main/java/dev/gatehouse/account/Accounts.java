@@ -2,6 +2,9 @@ package dev.gatehouse.account;
 
 import static dev.gatehouse.platform.persistence.Rows.time;
 
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
+import dev.gatehouse.link.LinkKind;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table of accounts: the only class that reads or writes it. */
+/**
+ * The table of accounts: the only class that writes it. What an account proves is noted in {@link Identifiers} in the same
+ * transaction.
+ */
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
@@ -28,10 +34,12 @@ public class Accounts {
             host(registered_from) as registered_from, registered_user_agent, registered_device, created_at""";
 
     private final Database database;
+    private final Identifiers identifiers;
     private final Clock clock;
 
-    Accounts(Database database, Clock clock) {
+    Accounts(Database database, Identifiers identifiers, Clock clock) {
         this.database = database;
+        this.identifiers = identifiers;
         this.clock = clock;
     }
 
@@ -137,21 +145,30 @@ public class Accounts {
                                             + COLUMNS)
                             .execute(Tuple.of(account.id(), time(now), account.emailKey()))
                             .map(updated -> Rows.first(updated, Accounts::read));
-                });
+                })
+                .call(proven -> proven == null
+                        ? Uni.createFrom().voidItem()
+                        : identifiers.proven(tx, proven.id(), Identifier.email(proven.emailKey())));
     }
 
     /** Proves the phone of an account if it still is that number; {@code null} if it is not. */
     public Uni<@Nullable Account> provePhone(SqlConnection tx, UUID id, String phone) {
         return update(
-                tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
+                        tx,
+                        "phone_verified_at = $2 where id = $1 and phone = $3",
+                        Tuple.of(id, time(clock.instant()), phone))
+                .call(proven -> proven == null
+                        ? Uni.createFrom().voidItem()
+                        : identifiers.proven(tx, id, Identifier.phone(phone)));
     }
 
     /** Sets another phone, not proven. */
     public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone, KycState kyc) {
         return update(
-                tx,
-                "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
-                Tuple.of(id, phone, kyc.wireName()));
+                        tx,
+                        "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
+                        Tuple.of(id, phone, kyc.wireName()))
+                .call(changed -> identifiers.givenUp(tx, id, LinkKind.PHONE));
     }
 
     /** Moves the account under KYC or out of it. */

@@ -3,6 +3,8 @@ package dev.gatehouse.order;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.KycState;
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
@@ -47,6 +49,7 @@ class OrderService {
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final RescreeningStore rescreenings;
+    private final Identifiers identifiers;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -59,6 +62,7 @@ class OrderService {
             CheckChain chain,
             DecisionRepository decisions,
             RescreeningStore rescreenings,
+            Identifiers identifiers,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -69,6 +73,7 @@ class OrderService {
         this.chain = chain;
         this.decisions = decisions;
         this.rescreenings = rescreenings;
+        this.identifiers = identifiers;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -132,11 +137,15 @@ class OrderService {
 
     private Uni<Result> act(
             SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
-        return accounts.lock(tx, context.accountId())
+        UUID accountId = context.accountId();
+        Origin origin = context.origin();
+        return accounts.lock(tx, accountId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                .call(account -> decisions.record(tx, decision, account.id()))
+                .call(account -> decisions.record(tx, decision, accountId))
+                .call(account -> identifiers.seen(
+                        tx, accountId, Identifier.seen(origin.address(), origin.userAgent(), origin.device())))
                 .flatMap(account -> {
                     Refusal standing = OrderGuard.standing(account);
                     if (standing != null) {

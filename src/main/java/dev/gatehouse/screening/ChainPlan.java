@@ -24,6 +24,7 @@ public final class ChainPlan {
             "phone-line",
             "registration-velocity",
             "device-velocity",
+            "multiple-accounts",
             "order-velocity",
             "geo-consistency");
 

@@ -53,12 +53,12 @@ public final class SteeredScreening implements QuarkusTestProfile {
         private final Map<UUID, CheckContext> last = new ConcurrentHashMap<>();
 
         /** The next request of that account waits for this answer. */
-        CompletableFuture<CheckResult> hold(UUID account) {
+        public CompletableFuture<CheckResult> hold(UUID account) {
             return enqueue(account);
         }
 
         /** The next registration of that e-mail address gets this answer. */
-        void answer(String emailKey, CheckResult result) {
+        public void answer(String emailKey, CheckResult result) {
             enqueue(emailKey).complete(result);
         }
 
@@ -74,12 +74,12 @@ public final class SteeredScreening implements QuarkusTestProfile {
         }
 
         /** The next request of that account gets this answer. */
-        void answer(UUID account, CheckResult result) {
+        public void answer(UUID account, CheckResult result) {
             hold(account).complete(result);
         }
 
         /** How often it was asked about that account. */
-        int asked(UUID account) {
+        public int asked(UUID account) {
             AtomicInteger count = asked.get(account);
             return count == null ? 0 : count.get();
         }

@@ -50,6 +50,7 @@ class ScreeningTest {
                         "phone-line",
                         "registration-velocity",
                         "device-velocity",
+                        "multiple-accounts",
                         "geo-consistency");
         assertThat(fourth.trace())
                 .filteredOn(line -> line.id().equals("registration-velocity"))
@@ -72,16 +73,13 @@ class ScreeningTest {
     }
 
     @Test
-    void aPremiumNumberIsRefusedAndAfterItsProofOnlyNoted() {
+    void aPremiumNumberIsRefusedAndAPersonalOneReviewed() {
         assertThat(decide(TestContexts.of(Phase.REGISTRATION, "+499001234567", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.BLOCK);
         assertThat(decide(TestContexts.of(Phase.PHONE_CHANGE, "+445612345678", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.REVIEW);
-        assertThat(decide(TestContexts.of(Phase.PHONE_VERIFIED, "+499001234567", unusedAddress()))
-                        .verdict())
-                .isEqualTo(Verdict.ALLOW);
     }
 
     @Test
