@@ -16,8 +16,13 @@ import java.util.Map;
 @Startup
 @Singleton
 public final class ChainPlan {
-    private static final List<String> ORDER =
-            List.of("disposable-email", "phone-line", "registration-velocity", "device-velocity", "order-velocity");
+    private static final List<String> ORDER = List.of(
+            "disposable-email",
+            "email-domain",
+            "phone-line",
+            "registration-velocity",
+            "device-velocity",
+            "order-velocity");
 
     private final List<Check> checks;
 

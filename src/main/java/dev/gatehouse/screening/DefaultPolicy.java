@@ -15,12 +15,14 @@ import java.util.Map;
 final class DefaultPolicy implements PolicySource {
     private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
     private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
+    private static final CheckPolicy REFUSE_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.BLOCK, Action.ALLOW);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
 
     private final ChainPolicy policy = new ChainPolicy(
             1,
             Map.of(
                     line("disposable-email", Phase.REGISTRATION), REVIEW,
+                    line("email-domain", Phase.REGISTRATION), REFUSE_OR_GO_ON,
                     line("phone-line", Phase.REGISTRATION), REVIEW,
                     line("phone-line", Phase.PHONE_CHANGE), REVIEW,
                     line("phone-line", Phase.PHONE_VERIFIED), LOOK_ONLY,

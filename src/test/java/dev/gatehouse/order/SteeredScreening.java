@@ -33,6 +33,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
     private static final String DEVICES = "device-velocity";
     private static final String ORDERS = "order-velocity";
     private static final String DISPOSABLE = "disposable-email";
+    private static final String EMAIL_DOMAIN = "email-domain";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -47,7 +48,8 @@ public final class SteeredScreening implements QuarkusTestProfile {
                 NoRegistrationVelocity.class,
                 NoDeviceVelocity.class,
                 NoOrderVelocity.class,
-                AnyEmail.class);
+                AnyEmail.class,
+                AnyDomain.class);
     }
 
     /** Stands in for {@code phone-line}: clear, unless an answer is queued for the account. */
@@ -180,6 +182,15 @@ public final class SteeredScreening implements QuarkusTestProfile {
         }
     }
 
+    /** Stands in for {@code email-domain}. */
+    @Alternative
+    @Singleton
+    public static final class AnyDomain extends Silent {
+        AnyDomain() {
+            super(EMAIL_DOMAIN, Phase.REGISTRATION);
+        }
+    }
+
     /** Lets the check count: a flag is a review, no answer a deferral. */
     @Alternative
     @Singleton
@@ -195,6 +206,7 @@ public final class SteeredScreening implements QuarkusTestProfile {
             lines.put(new ChainPolicy.Line(DEVICES, Phase.REGISTRATION), counts);
             lines.put(new ChainPolicy.Line(ORDERS, Phase.ORDER), counts);
             lines.put(new ChainPolicy.Line(DISPOSABLE, Phase.REGISTRATION), counts);
+            lines.put(new ChainPolicy.Line(EMAIL_DOMAIN, Phase.REGISTRATION), counts);
             return new ChainPolicy(7, lines);
         }
     }
