@@ -48,7 +48,7 @@ public final class EmailDomainCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
-        String address = context.emailKey();
+        String address = context.client().emailKey();
         return domains.route(address.substring(address.lastIndexOf('@') + 1))
                 .map(EmailDomainCheck::result)
                 .onFailure(CannotTellException.class)
