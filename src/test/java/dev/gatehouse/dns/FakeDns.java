@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 
 /** A name server that knows what a test tells it, and counts what it is asked. */
 public final class FakeDns implements DnsQueries {
-    private static final Supplier<Uni<List<String>>> NO_RECORDS =
-            () -> Uni.createFrom().item(List.of());
-
     private final Map<String, Supplier<Uni<List<String>>>> exchangers = new HashMap<>();
     private final Map<String, Boolean> addresses = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -36,6 +33,10 @@ public final class FakeDns implements DnsQueries {
     /** The look-up by a server that denies every name, the sentinels included. */
     public static MailDomains cutOff(java.time.Clock clock) {
         return domains(clock, empty());
+    }
+
+    private static Uni<List<String>> noRecords() {
+        return Uni.createFrom().item(List.of());
     }
 
     FakeDns withMail(String domain) {
@@ -78,7 +79,7 @@ public final class FakeDns implements DnsQueries {
         asked.add(domain);
         return broken
                 ? Uni.createFrom().failure(new IllegalStateException("no answer"))
-                : exchangers.getOrDefault(domain, NO_RECORDS).get();
+                : exchangers.getOrDefault(domain, FakeDns::noRecords).get();
     }
 
     @Override
