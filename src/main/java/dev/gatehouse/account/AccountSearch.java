@@ -74,7 +74,11 @@ public class AccountSearch {
         add(conditions, parameters, "email_key = $", filter.emailKey());
         add(conditions, parameters, "phone = $", filter.phone());
         add(conditions, parameters, "registered_device = $", filter.device());
-        add(conditions, parameters, STATUS + " = $", filter.status() == null ? null : filter.status().wireName());
+        add(
+                conditions,
+                parameters,
+                STATUS + " = $",
+                filter.status() == null ? null : filter.status().wireName());
         add(conditions, parameters, "id < $", before);
         if (filter.address() != null) {
             add(conditions, parameters, "registered_from = $", filter.address().text());
@@ -83,7 +87,8 @@ public class AccountSearch {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         parameters.addInteger(limit);
         return new Query(
-                "select " + Accounts.COLUMNS + " from account" + where + " order by id desc limit $" + parameters.size(),
+                "select " + Accounts.COLUMNS + " from account" + where + " order by id desc limit $"
+                        + parameters.size(),
                 parameters);
     }
 

@@ -20,6 +20,7 @@ public final class ChainPlan {
             "phone-line",
             "registration-velocity",
             "device-velocity",
+            "multiple-accounts",
             "order-velocity");
 
     private final List<Check> checks;

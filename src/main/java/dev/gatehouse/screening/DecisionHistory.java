@@ -37,8 +37,8 @@ public class DecisionHistory {
                         select id, account_id, phase, verdict, policy_version, degraded, trace, created_at \
                         from decision where id = $1""")
                 .execute(Tuple.of(id))
-                .map(rows -> Rows.first(
-                        rows, row -> new Recorded(DecisionRepository.read(row), row.getUUID("account_id"))));
+                .map(rows ->
+                        Rows.first(rows, row -> new Recorded(DecisionRepository.read(row), row.getUUID("account_id"))));
     }
 
     /** The newest decisions about an account. */

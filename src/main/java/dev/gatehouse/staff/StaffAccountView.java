@@ -71,11 +71,7 @@ public record StaffAccountView(
             Instant createdAt) {
         static DecisionEntry of(DecisionHistory.Entry entry) {
             return new DecisionEntry(
-                    entry.id(),
-                    entry.phase().code(),
-                    entry.verdict().code(),
-                    entry.degraded(),
-                    entry.decidedAt());
+                    entry.id(), entry.phase().code(), entry.verdict().code(), entry.degraded(), entry.decidedAt());
         }
     }
 
@@ -106,7 +102,10 @@ public record StaffAccountView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Message(
             @Schema(examples = "email") String channel,
-            @Schema(examples = "sent", enumeration = {"due", "sent", "dead"}) String state,
+            @Schema(
+                            examples = "sent",
+                            enumeration = {"due", "sent", "dead"})
+                    String state,
             @Nullable @Schema(examples = "smtp") String gateway,
             @Nullable @Schema(examples = "timeout") String error,
             Instant createdAt) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.staff;
 
 import dev.gatehouse.account.Account;
-import dev.gatehouse.account.AccountStatus;
 import dev.gatehouse.account.AccountSearch;
+import dev.gatehouse.account.AccountStatus;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
@@ -142,6 +142,8 @@ class StaffAccounts {
     }
 
     private static String statuses() {
-        return Arrays.stream(AccountStatus.values()).map(AccountStatus::wireName).collect(Collectors.joining(", "));
+        return Arrays.stream(AccountStatus.values())
+                .map(AccountStatus::wireName)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -45,11 +45,9 @@ public class StaffAccountsResource {
             @QueryParam("email") @Schema(description = "In any spelling of the same mailbox name") @Nullable String email,
             @QueryParam("phone") @Schema(description = "E.164") @Nullable String phone,
             @QueryParam("ip") @Schema(description = "From which it was registered") @Nullable String ip,
-            @QueryParam("device") @Schema(description = "`Gatehouse-Device` with which it was registered")
-                    @Nullable String device,
+            @QueryParam("device") @Schema(description = "`Gatehouse-Device` with which it was registered") @Nullable String device,
             @QueryParam("status")
-                    @Schema(
-                            enumeration = {"pending_verification", "kyc_required", "active", "suspended", "closed"})
+                    @Schema(enumeration = {"pending_verification", "kyc_required", "active", "suspended", "closed"})
                     @Nullable String status,
             @QueryParam("limit")
                     @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50")

@@ -44,7 +44,12 @@ class ScreeningTest {
         assertThat(fourth.trace())
                 .extracting(CheckTrace::id)
                 .containsExactly(
-                        "disposable-email", "phone-line", "email-domain", "registration-velocity", "device-velocity");
+                        "disposable-email",
+                        "phone-line",
+                        "email-domain",
+                        "registration-velocity",
+                        "device-velocity",
+                        "multiple-accounts");
         assertThat(fourth.trace().get(3).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
     }
 
@@ -63,16 +68,13 @@ class ScreeningTest {
     }
 
     @Test
-    void aPremiumNumberIsRefusedAndAfterItsProofOnlyNoted() {
+    void aPremiumNumberIsRefusedAndAPersonalOneReviewed() {
         assertThat(decide(TestContexts.of(Phase.REGISTRATION, "+499001234567", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.BLOCK);
         assertThat(decide(TestContexts.of(Phase.PHONE_CHANGE, "+445612345678", unusedAddress()))
                         .verdict())
                 .isEqualTo(Verdict.REVIEW);
-        assertThat(decide(TestContexts.of(Phase.PHONE_VERIFIED, "+499001234567", unusedAddress()))
-                        .verdict())
-                .isEqualTo(Verdict.ALLOW);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class DnsAnswerTest {
     void everyNameHasMailButThoseThatSayOtherwise(String name, int type, int responseCode, int answers) {
         byte[] query = query(name, type);
 
-        byte[] answer = DnsAnswer.to(query);
+        byte[] answer = Objects.requireNonNull(DnsAnswer.to(query));
 
         assertThat(answer).startsWith(query[0], query[1], 0x81, 0x80 | responseCode);
         assertThat(answer[7]).isEqualTo((byte) answers);
