@@ -16,7 +16,8 @@ record ServerAddress(String host, int port) {
     private static final int LAST_PORT = 65_535;
     private static final Pattern NAME_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
     private static final Pattern BRACKETS_AND_PORT = Pattern.compile("\\[([^\\[\\]]+)](?::([0-9]{1,5}))?");
-    private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?");
+    private static final Pattern V6 =
+            Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?");
     private static final Pattern RESOLV_CONF_LINE = Pattern.compile("\\s*nameserver\\s+(\\S+).*");
 
     /** What resolv.conf(5) says about a file without a {@code nameserver}. */

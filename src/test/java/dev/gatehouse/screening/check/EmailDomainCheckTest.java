@@ -6,6 +6,7 @@ import dev.gatehouse.dns.DnsSettings;
 import dev.gatehouse.dns.FakeDns;
 import dev.gatehouse.dns.MailDomains;
 import dev.gatehouse.dns.MailRoute;
+import dev.gatehouse.dns.TestDnsSettings;
 import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Outcome;
@@ -14,25 +15,13 @@ import dev.gatehouse.screening.TestContexts;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailDomainCheckTest {
-    private static final DnsSettings SETTINGS = new DnsSettings() {
-        @Override
-        public Optional<List<String>> servers() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(1);
-        }
-    };
+    private static final DnsSettings SETTINGS = new TestDnsSettings(Duration.ofSeconds(1));
 
     @ParameterizedTest
     @CsvSource({
