@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class UndisclosedReasonsTest {
-    private static final String VOIP = "+4932211234567";
+    private static final String VOIP = "+445612345678";
     private static final String PREMIUM = "+499001234567";
     private static final String TOLL_FREE = "+498001234567";
     private static final int ORDERS_AN_HOUR = 10;

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.dns.DnsException;
 import io.vertx.core.dns.DnsResponseCode;
 import io.vertx.mutiny.core.dns.DnsClient;
-import io.vertx.mutiny.core.dns.MxRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks by Vert.x' own DNS client: UDP, one query a record type. It drops the flag of a truncated answer, so what counts
@@ -20,10 +20,9 @@ final class VertxDnsQueries implements DnsQueries {
 
     @Override
     public Uni<List<String>> exchangers(String domain) {
-        return orNone(client.resolveMX(domain)).map(records -> records.stream()
-                .map(MxRecord::name)
-                .map(VertxDnsQueries::withoutDot)
-                .toList());
+        return orNone(client.resolveMX(domain))
+                .map(records ->
+                        records.stream().map(record -> host(record.name())).toList());
     }
 
     @Override
@@ -43,7 +42,8 @@ final class VertxDnsQueries implements DnsQueries {
         return failure instanceof DnsException known && known.code() == DnsResponseCode.NXDOMAIN;
     }
 
-    private static String withoutDot(String name) {
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    /** The client has {@code null} for the root. */
+    private static String host(@Nullable String name) {
+        return name == null ? "" : name;
     }
 }

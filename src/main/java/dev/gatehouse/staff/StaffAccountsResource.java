@@ -40,7 +40,8 @@ public class StaffAccountsResource {
     @Operation(
             operationId = "findAccounts",
             summary = "Find accounts, newest first",
-            description = "Those that match every filter that is given. Closed accounts are found, too.")
+            description =
+                    "Those that match every filter that is given; an empty one is none. Closed accounts are found, too.")
     public Uni<Page<AccountView>> find(
             @QueryParam("email") @Schema(description = "In any spelling of the same mailbox name") @Nullable String email,
             @QueryParam("phone") @Schema(description = "E.164") @Nullable String phone,

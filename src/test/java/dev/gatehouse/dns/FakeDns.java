@@ -2,6 +2,7 @@ package dev.gatehouse.dns;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class FakeDns implements DnsQueries {
     private final Map<String, Boolean> addresses = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean broken;
+    private boolean silent;
 
     /** One that knows the sentinels. */
     static FakeDns working() {
@@ -26,13 +28,20 @@ public final class FakeDns implements DnsQueries {
     }
 
     /** The look-up by these servers, in this order. */
-    public static MailDomains domains(java.time.Clock clock, FakeDns... servers) {
+    public static MailDomains domains(Clock clock, FakeDns... servers) {
         return new DnsMailDomains(List.of(servers), clock);
     }
 
     /** The look-up by a server that denies every name, the sentinels included. */
-    public static MailDomains cutOff(java.time.Clock clock) {
+    public static MailDomains cutOff(Clock clock) {
         return domains(clock, empty());
+    }
+
+    /** The look-up by a server that never answers. */
+    public static MailDomains hanging(Clock clock) {
+        FakeDns server = new FakeDns();
+        server.silent = true;
+        return domains(clock, server);
     }
 
     private static Uni<List<String>> noRecords() {
@@ -77,6 +86,9 @@ public final class FakeDns implements DnsQueries {
     @Override
     public Uni<List<String>> exchangers(String domain) {
         asked.add(domain);
+        if (silent) {
+            return Uni.createFrom().nothing();
+        }
         return broken
                 ? Uni.createFrom().failure(new IllegalStateException("no answer"))
                 : exchangers.getOrDefault(domain, FakeDns::noRecords).get();
