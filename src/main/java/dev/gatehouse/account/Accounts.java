@@ -20,14 +20,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of accounts: the only class that writes it. What an account proves is noted in {@link Identifiers} in the same
- * transaction.
+ * The table of accounts: the only class that writes it, and but for {@link AccountSearch} the only one that reads it. What
+ * an account proves is noted in {@link Identifiers} in the same transaction.
  */
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
 
-    private static final String COLUMNS =
+    /** What {@link #read} needs. */
+    static final String COLUMNS =
             """
             id, email, email_key, email_verified_at, phone, phone_verified_at, country, full_name, company, locale, \
             password_hash, kyc, kyc_passed_until, suspended_at, closed_at, reseller_id, \
@@ -200,7 +201,7 @@ public class Accounts {
         return client.preparedQuery(sql).execute(parameters).map(rows -> Rows.first(rows, Accounts::read));
     }
 
-    private static Account read(Row row) {
+    static Account read(Row row) {
         return new Account(
                 row.getUUID("id"),
                 row.getString("email"),

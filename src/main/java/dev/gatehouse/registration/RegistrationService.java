@@ -164,13 +164,14 @@ class RegistrationService {
                 });
     }
 
-    /** The one reason that the contract discloses has a code of its own; all others look the same. */
+    /** The reasons that the contract discloses have answers of their own; all others look the same. */
     private static Refusal denial(Decision decision) {
-        return Refusal.of(decision.disclosed()
+        return decision.disclosed()
                 .map(reason -> switch (reason) {
-                    case EMAIL_PROVIDER -> ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED;
+                    case EMAIL_PROVIDER -> Refusal.of(ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED);
+                    case EMAIL_DOMAIN -> Refusal.invalid("/email", "no-mail-domain", "This domain takes no mail.");
                 })
-                .orElse(ErrorCode.REGISTRATION_NOT_ALLOWED));
+                .orElseGet(() -> Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
     }
 
     private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {

@@ -21,6 +21,7 @@ public final class ChainPlan {
             "deny-list",
             "allow-list",
             "disposable-email",
+            "email-domain",
             "phone-line",
             "registration-velocity",
             "device-velocity",

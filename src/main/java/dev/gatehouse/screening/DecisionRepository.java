@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +75,13 @@ public class DecisionRepository {
                 .map(rows -> Rows.first(rows, DecisionRepository::read));
     }
 
-    private static Decision read(Row row) {
+    /** Reads a row with the decision's columns. */
+    static Decision read(Row row) {
         OffsetDateTime decidedAt = row.getOffsetDateTime("created_at");
         return new Decision(
                 row.getUUID("id"),
-                Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
-                Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
+                Phase.of(row.getString("phase")),
+                Verdict.of(row.getString("verdict")),
                 row.getInteger("policy_version"),
                 row.getBoolean("degraded"),
                 TraceJson.read((JsonArray) row.getJson("trace")),

@@ -14,6 +14,7 @@ import java.util.Map;
 final class DefaultPolicy implements PolicyDefaults {
     private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
     private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
+    private static final CheckPolicy REFUSE_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.BLOCK, Action.ALLOW);
     private static final CheckPolicy REVIEW_OR_DEFER = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
     private static final CheckPolicy DENY = new CheckPolicy(Mode.ENFORCE, Action.BLOCK, Action.DEFER);
@@ -30,6 +31,7 @@ final class DefaultPolicy implements PolicyDefaults {
                     entry("allow-list", Phase.PHONE_VERIFIED, LET_THROUGH),
                     entry("allow-list", Phase.ORDER, LET_THROUGH),
                     entry("disposable-email", Phase.REGISTRATION, REVIEW),
+                    entry("email-domain", Phase.REGISTRATION, REFUSE_OR_GO_ON),
                     entry("phone-line", Phase.REGISTRATION, REVIEW),
                     entry("phone-line", Phase.PHONE_CHANGE, REVIEW),
                     entry("registration-velocity", Phase.REGISTRATION, REVIEW),

@@ -48,6 +48,7 @@ class ScreeningTest {
                         "allow-list",
                         "disposable-email",
                         "phone-line",
+                        "email-domain",
                         "registration-velocity",
                         "device-velocity",
                         "multiple-accounts",
