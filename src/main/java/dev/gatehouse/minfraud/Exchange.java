@@ -63,8 +63,8 @@ final class Exchange {
             }
         });
         response.exceptionHandler(failure -> promise.tryFail(new MinFraudException("answer-cut-off")));
-        response.endHandler(end ->
-                promise.tryComplete(new Reply(response.statusCode(), response.getHeader("Content-Type"), body)));
+        response.endHandler(
+                end -> promise.tryComplete(new Reply(response.statusCode(), response.getHeader("Content-Type"), body)));
         return promise.future();
     }
 

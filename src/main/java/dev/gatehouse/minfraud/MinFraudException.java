@@ -28,7 +28,7 @@ public class MinFraudException extends RuntimeException {
         }
     }
 
-    /** MaxMind answered, and refused: it is there, so this opens no breaker. */
+    /** MaxMind answered, and refused: it is there, so this opens no breaker. Status 0: there is no account to ask with. */
     static final class Refused extends MinFraudException {
         private static final long serialVersionUID = 1L;
 
@@ -41,6 +41,11 @@ public class MinFraudException extends RuntimeException {
 
         int status() {
             return status;
+        }
+
+        /** Whether something is wrong with the account, for whatever request. */
+        boolean needsOperator() {
+            return status == 401 || status == 402 || status == 403;
         }
     }
 }

@@ -72,8 +72,8 @@ class MinFraudHttp {
     }
 
     private String authorization() {
-        String pair = settings.accountId().orElseThrow() + ':'
-                + settings.licenseKey().orElseThrow();
+        String pair =
+                settings.accountId().orElseThrow() + ':' + settings.licenseKey().orElseThrow();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -41,6 +41,9 @@ public interface MinFraudSettings {
     @WithDefault("20")
     @Min(2) int sharedUsers();
 
+    /** Why there is no answer where there is no account. */
+    String NOT_CONFIGURED = "not-configured";
+
     /** Whether there is an account to ask with. */
     default boolean configured() {
         return accountId().isPresent() && licenseKey().isPresent();

@@ -11,8 +11,10 @@ import java.util.TreeSet;
  *
  * @param level what it means
  * @param reasons why, by MaxMind's names; empty where it is clear
+ * @param shared whether many people are behind the address: a carrier's NAT, a university, a café, or as many users by
+ *     MaxMind's estimate as the settings say
  */
-public record RiskJudgement(Level level, List<String> reasons) {
+public record RiskJudgement(Level level, List<String> reasons, boolean shared) {
     private static final Set<String> SHARED = Set.of(
             "cafe", "cellular", "college", "government", "library", "military", "school", "traveler", "university");
 
@@ -35,30 +37,24 @@ public record RiskJudgement(Level level, List<String> reasons) {
      * Judges: blocked by MaxMind's disposition {@code reject}; flagged by a score that reaches the threshold, by any sign,
      * or by {@code manual_review}; else clear.
      */
-    public static RiskJudgement of(RiskFacts facts, BigDecimal threshold) {
+    public static RiskJudgement of(RiskFacts facts, BigDecimal threshold, int sharedUsers) {
         List<String> reasons = new ArrayList<>();
         boolean rejected = "reject".equals(facts.disposition());
         if (rejected) {
             reasons.add("disposition_reject");
         }
+        if ("manual_review".equals(facts.disposition())) {
+            reasons.add("disposition_manual_review");
+        }
         if (BigDecimal.valueOf(facts.score()).compareTo(threshold) >= 0) {
             reasons.add("risk_score");
         }
         reasons.addAll(new TreeSet<>(facts.signs()));
-        if ("manual_review".equals(facts.disposition())) {
-            reasons.add("disposition_manual_review");
-        }
-        if (rejected) {
-            return new RiskJudgement(Level.BLOCKED, reasons);
-        }
-        return new RiskJudgement(reasons.isEmpty() ? Level.CLEAR : Level.FLAGGED, reasons);
+        Level level = rejected ? Level.BLOCKED : reasons.isEmpty() ? Level.CLEAR : Level.FLAGGED;
+        return new RiskJudgement(level, reasons, shared(facts, sharedUsers));
     }
 
-    /**
-     * Whether many people are behind the address: a carrier's NAT, a university, a café, or more users than so many by
-     * MaxMind's estimate.
-     */
-    public static boolean shared(RiskFacts facts, int users) {
+    private static boolean shared(RiskFacts facts, int users) {
         Double count = facts.userCount();
         return (facts.userType() != null && SHARED.contains(facts.userType())) || (count != null && count >= users);
     }

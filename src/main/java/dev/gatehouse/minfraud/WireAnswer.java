@@ -89,8 +89,7 @@ record WireAnswer(
     /** Something of the request that MaxMind could not use. Its text may quote the value, so it is not read. */
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Warning(
-            @Nullable String code, @JsonProperty("input_pointer") @Nullable String pointer) {}
+    record Warning(@Nullable String code, @JsonProperty("input_pointer") @Nullable String pointer) {}
 
     /** What matters of it, or {@code null} if it is no answer: without an id, or without a score from 0 to 100. */
     @Nullable RiskFacts facts() {
@@ -158,9 +157,8 @@ record WireAnswer(
                         .map(Factor::reasons)
                         .filter(Objects::nonNull)
                         .flatMap(List::stream);
-        Stream<Reason> ofAddress = address == null || address.reasons() == null
-                ? Stream.empty()
-                : address.reasons().stream();
+        Stream<Reason> ofAddress =
+                address == null || address.reasons() == null ? Stream.empty() : address.reasons().stream();
         Set<String> codes = new LinkedHashSet<>();
         Stream.concat(ofScore, ofAddress)
                 .filter(Objects::nonNull)

@@ -64,9 +64,13 @@ public final class RegistrationVelocityCheck implements Check {
     }
 
     private CheckResult result(Counts counts) {
-        boolean flagged = counts.address() > settings.registrationsPerIp()
-                || counts.network() > settings.registrationsPerNetwork();
         Map<String, Object> evidence = Map.of("address", counts.address(), "network", counts.network());
-        return CheckResult.flaggedIf(flagged, evidence);
+        CheckResult result = CheckResult.flaggedIf(!within(counts, 1), evidence);
+        return within(counts, settings.sharedFactor()) ? result.toleratedOnSharedNetworks() : result;
+    }
+
+    private boolean within(Counts counts, long times) {
+        return counts.address() <= times * settings.registrationsPerIp()
+                && counts.network() <= times * settings.registrationsPerNetwork();
     }
 }
