@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * {@code registration-velocity}: do too many registrations come from this address, or from the network around it?
- * Counted before it is known whether the registration is accepted, and taken back when it is not.
+ * Counted before it is known whether the registration is accepted, and taken back when it is not. What is
+ * too much for a household is tolerated, up to a multiple, where minFraud says that many people share the address.
  */
 @Singleton
 public final class RegistrationVelocityCheck implements Check {
