@@ -38,7 +38,7 @@ class RiskRequestTest {
                                 "email",
                                 new JsonObject()
                                         // MD5 of anna@gmail.com
-                                        .put("address", "4594a0aa1a91d1d2351afa49def03a04")
+                                        .put("address", "7bae718396851f935ce701c71d44a6ed")
                                         .put("domain", "gmail.com"))
                         .put(
                                 "device",
