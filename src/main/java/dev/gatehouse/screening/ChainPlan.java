@@ -26,6 +26,7 @@ public final class ChainPlan {
             "registration-velocity",
             "device-velocity",
             "multiple-accounts",
+            "minfraud",
             "order-velocity",
             "geo-consistency");
 
