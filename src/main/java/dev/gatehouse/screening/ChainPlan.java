@@ -14,8 +14,8 @@ import java.util.Map;
  */
 @Singleton
 public final class ChainPlan {
-    private static final List<String> ORDER =
-            List.of("disposable-email", "phone-line", "registration-velocity", "device-velocity", "order-velocity");
+    private static final List<String> ORDER = List.of(
+            "disposable-email", "phone-line", "registration-velocity", "device-velocity", "tor-exit", "order-velocity");
 
     private final List<Check> checks;
 

@@ -15,6 +15,7 @@ import java.util.Map;
 final class DefaultPolicy implements PolicySource {
     private static final CheckPolicy REVIEW = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.REVIEW);
     private static final CheckPolicy REVIEW_OR_GO_ON = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.ALLOW);
+    private static final CheckPolicy REVIEW_OR_DEFER = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER);
     private static final CheckPolicy LOOK_ONLY = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
 
     private final ChainPolicy policy = new ChainPolicy(
@@ -26,6 +27,8 @@ final class DefaultPolicy implements PolicySource {
                     entry("phone-line", Phase.PHONE_VERIFIED, LOOK_ONLY),
                     entry("registration-velocity", Phase.REGISTRATION, REVIEW),
                     entry("device-velocity", Phase.REGISTRATION, REVIEW_OR_GO_ON),
+                    entry("tor-exit", Phase.REGISTRATION, REVIEW_OR_DEFER),
+                    entry("tor-exit", Phase.ORDER, REVIEW_OR_DEFER),
                     entry("order-velocity", Phase.ORDER, REVIEW_OR_GO_ON)));
 
     @Override

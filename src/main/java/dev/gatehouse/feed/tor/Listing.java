@@ -1,6 +1,7 @@
 package dev.gatehouse.feed.tor;
 
 import dev.gatehouse.platform.web.ClientAddress;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,11 +13,6 @@ import java.util.Set;
  * @param malformed how many entries were dropped since they are no address
  */
 record Listing(Set<ClientAddress> exits, int foreign, int malformed) {
-    /** Keeps a copy of the addresses. */
-    Listing {
-        exits = Set.copyOf(exits);
-    }
-
     /** Takes the entries of a document one by one. */
     static final class Collector {
         private final Set<ClientAddress> exits = new HashSet<>();
@@ -37,7 +33,7 @@ record Listing(Set<ClientAddress> exits, int foreign, int malformed) {
 
         /** All that was taken. */
         Listing listing() {
-            return new Listing(exits, foreign, malformed);
+            return new Listing(Collections.unmodifiableSet(exits), foreign, malformed);
         }
     }
 }

@@ -25,8 +25,12 @@ public final class TorExits {
 
     private final Map<ClientAddress, Instant> lastListed;
 
+    /**
+     * Keeps the map, which must not change any more. {@code Map.copyOf} would not do: neighbouring addresses have
+     * neighbouring hash codes, and its probing takes quadratic time for a long run of these.
+     */
     private TorExits(Map<ClientAddress, Instant> lastListed) {
-        this.lastListed = Map.copyOf(lastListed);
+        this.lastListed = lastListed;
     }
 
     /** These exits and those that a source listed at that time. */
