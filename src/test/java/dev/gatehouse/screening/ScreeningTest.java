@@ -43,7 +43,8 @@ class ScreeningTest {
         assertThat(fourth.policyVersion()).isEqualTo(1);
         assertThat(fourth.trace())
                 .extracting(CheckTrace::id)
-                .containsExactly("disposable-email", "phone-line", "registration-velocity", "device-velocity");
+                .containsExactly(
+                        "disposable-email", "phone-line", "registration-velocity", "device-velocity", "tor-exit");
         assertThat(fourth.trace().get(2).evidence()).isEqualTo(Map.of("address", 4L, "network", 4L));
     }
 

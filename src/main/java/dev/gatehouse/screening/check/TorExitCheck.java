@@ -8,6 +8,7 @@ import dev.gatehouse.screening.Check;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
+import dev.gatehouse.screening.NetworkFacts;
 import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code tor-exit}: is the client's address a Tor exit? Without a list that is young enough, minFraud's word stands in. */
 @Singleton
@@ -55,22 +55,19 @@ public final class TorExitCheck implements Check {
     @Override
     public Uni<CheckResult> run(CheckContext context) {
         ClientAddress address = context.origin().globalAddress();
-        return Uni.createFrom()
-                .item(
-                        address == null
-                                ? CheckResult.skipped("address-not-global")
-                                : result(address, context.network().torExit()));
+        CheckResult skipped = CheckResult.skipped("address-not-global");
+        return Uni.createFrom().item(address == null ? skipped : result(address, context.network()));
     }
 
-    private CheckResult result(ClientAddress address, @Nullable Boolean torExit) {
+    private CheckResult result(ClientAddress address, NetworkFacts network) {
+        Boolean torExit = network.torExit();
         TorList list = feed.current();
         Instant now = clock.instant();
         FeedState state = feed.state(list, now);
         if (list == null || state == FeedState.EXPIRED) {
             return torExit == null
                     ? CheckResult.unavailable("list-" + state.code())
-                    : CheckResult.flaggedIf(torExit, Map.of("source", "minfraud"))
-                            .fromOldData();
+                    : new CheckResult(torExit ? Outcome.FLAGGED : Outcome.CLEAR, Map.of("source", "minfraud"), true);
         }
         long age = Duration.between(list.refreshedAt(), now).toMinutes();
         Map<String, Object> evidence = new HashMap<>(Map.of("version", list.version(), "ageMinutes", age));
@@ -78,7 +75,6 @@ public final class TorExitCheck implements Check {
         if (seen != null) {
             evidence.put("lastSeen", seen.toString());
         }
-        Outcome outcome = seen == null ? Outcome.CLEAR : Outcome.FLAGGED;
-        return new CheckResult(outcome, evidence, state == FeedState.STALE);
+        return new CheckResult(seen == null ? Outcome.CLEAR : Outcome.FLAGGED, evidence, state == FeedState.STALE);
     }
 }
