@@ -10,6 +10,7 @@ import dev.gatehouse.feed.Merged;
 import dev.gatehouse.feed.Parsed;
 import dev.gatehouse.feed.SourceContent;
 import dev.gatehouse.feed.UnreadableSourceException;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +112,28 @@ class TorExitsFeedTest {
 
         // then
         assertThat(merged.size()).isEqualTo(size);
+    }
+
+    @Test
+    void byDefaultTheTorProjectIsAsked() {
+        // given
+        TorSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(TorSettings.class)
+                .build()
+                .getConfigMapping(TorSettings.class);
+
+        // when
+        List<FeedSource> sources = new TorExitsFeed(settings).sources();
+
+        // then
+        assertThat(sources)
+                .extracting(FeedSource::url)
+                .containsExactly(
+                        "https://check.torproject.org/torbulkexitlist",
+                        "https://check.torproject.org/exit-addresses",
+                        "https://onionoo.torproject.org/details?type=relay&running=true&flag=Exit"
+                                + "&fields=flags%2Cor_addresses%2Cexit_addresses");
+        assertThat(settings.refresh()).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
