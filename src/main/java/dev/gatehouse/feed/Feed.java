@@ -63,6 +63,11 @@ public interface Feed {
     /** How many entries are in force on this node; 0: none. */
     int size();
 
+    /** Fewer entries than this on a node raise an alarm. */
+    default int least() {
+        return 1;
+    }
+
     /** Keeps a history, if the feed has one. Called on the refreshing node once a new snapshot is stored. */
     default Uni<Void> archive(List<SourceContent> contents, String snapshot, Instant now) {
         return Uni.createFrom().voidItem();
