@@ -11,19 +11,11 @@ import java.util.stream.Stream;
 public final class TestTorExits {
     private TestTorExits() {}
 
+    private record Fixed(List<String> sources, Duration refresh) implements TorSettings {}
+
     /** A feed that has no list yet. */
     public static TorExitsFeed absent() {
-        return new TorExitsFeed(new TorSettings() {
-            @Override
-            public List<String> sources() {
-                return List.of("https://lists.example/bulk");
-            }
-
-            @Override
-            public Duration refresh() {
-                return Duration.ofMinutes(30);
-            }
-        });
+        return new TorExitsFeed(new Fixed(List.of("https://lists.example/bulk"), Duration.ofMinutes(30)));
     }
 
     /** A feed that was refreshed at that time, in version 7, with exits last listed at the other. */
