@@ -14,6 +14,9 @@ import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckContext.Client;
+import dev.gatehouse.screening.CheckContext.Origin;
+import dev.gatehouse.screening.CheckContext.Purchase;
 import dev.gatehouse.screening.Decision;
 import dev.gatehouse.screening.DecisionRepository;
 import dev.gatehouse.screening.Phase;
@@ -112,18 +115,9 @@ class OrderService {
         return new CheckContext(
                 ids.next(),
                 Phase.ORDER,
-                account.id(),
-                account.email(),
-                account.emailKey(),
-                account.phone(),
-                account.country(),
-                from == null ? null : from.clientAddress(),
-                from == null ? null : from.userAgent(),
-                from == null ? null : from.device(),
-                account.kycPassed(clock.instant()),
-                earlierOrders,
-                request.automatic(),
-                request.kind() == OrderKind.RENEWAL);
+                Client.of(account, clock.instant()),
+                from == null ? Origin.NONE : Origin.of(from),
+                new Purchase(earlierOrders, request.automatic(), request.kind() == OrderKind.RENEWAL));
     }
 
     /** What the transaction came to; a refusal is a value, so that its decision is kept. */

@@ -24,6 +24,9 @@ import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckContext.Client;
+import dev.gatehouse.screening.CheckContext.Origin;
+import dev.gatehouse.screening.CheckContext.Purchase;
 import dev.gatehouse.screening.Decision;
 import dev.gatehouse.screening.DecisionRepository;
 import dev.gatehouse.screening.Phase;
@@ -33,6 +36,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,7 @@ class RegistrationService {
     private final EmailVerification emailVerification;
     private final Outbox outbox;
     private final Ids ids;
+    private final Clock clock;
     private final MeterRegistry metrics;
 
     RegistrationService(
@@ -76,6 +81,7 @@ class RegistrationService {
             EmailVerification emailVerification,
             Outbox outbox,
             Ids ids,
+            Clock clock,
             MeterRegistry metrics) {
         this.database = database;
         this.idempotency = idempotency;
@@ -91,6 +97,7 @@ class RegistrationService {
         this.emailVerification = emailVerification;
         this.outbox = outbox;
         this.ids = ids;
+        this.clock = clock;
         this.metrics = metrics;
     }
 
@@ -122,21 +129,17 @@ class RegistrationService {
 
     private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {
         UUID accountId = ids.next();
-        CheckContext context = new CheckContext(
-                ids.next(),
-                Phase.REGISTRATION,
+        Client client = new Client(
                 accountId,
                 applicant.email().typed(),
                 applicant.email().key(),
+                false,
                 applicant.phone(),
+                false,
                 applicant.country(),
-                from.clientAddress(),
-                from.userAgent(),
-                from.device(),
-                false,
-                false,
-                false,
+                clock.instant(),
                 false);
+        CheckContext context = new CheckContext(ids.next(), Phase.REGISTRATION, client, Origin.of(from), Purchase.NONE);
         return chain.decide(context)
                 .flatMap(decision -> switch (decision.verdict()) {
                     case ALLOW, REVIEW ->

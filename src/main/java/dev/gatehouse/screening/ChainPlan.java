@@ -1,7 +1,6 @@
 package dev.gatehouse.screening;
 
 import io.quarkus.arc.All;
-import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -10,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The checks in their order. The start is refused if a line has no class, a class has no line, a phase has no check, or
+ * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has no line, a phase has no check, or
  * the policy in force does not cover exactly what is here.
  */
-@Startup
 @Singleton
 public final class ChainPlan {
     private static final List<String> ORDER =

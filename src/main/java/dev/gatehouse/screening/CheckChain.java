@@ -1,5 +1,6 @@
 package dev.gatehouse.screening;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -9,8 +10,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs the checks of a phase and decides. The steps ({@link Group}) run one after the other, the checks of a step
- * concurrently; a block ends the chain before the next step. It must be called with no database session open.
+ * concurrently; a block ends the chain before the next step. A step is told what the ones before have learned. It must be
+ * called with no database session open.
  */
+@Startup
 @ApplicationScoped
 public class CheckChain {
     private static final Logger LOG = Logger.getLogger(CheckChain.class);
@@ -66,18 +69,21 @@ public class CheckChain {
         for (Group group : Group.values()) {
             answers = answers.chain(before -> step(context, policy, group, before));
         }
-        return answers.map(all -> {
-            Ruling ruling = DecisionPolicy.rule(all, context);
-            return decision(context, policy.version(), ruling);
-        });
+        return answers.map(all -> decision(context, policy.version(), DecisionPolicy.rule(all, context)));
     }
 
     private Uni<List<Answer>> step(CheckContext context, ChainPolicy policy, Group group, List<Answer> before) {
         boolean blocked = DecisionPolicy.blocks(before);
+        CheckContext informed = context.with(DecisionPolicy.learned(before));
         List<Uni<Answer>> asked = plan.of(context.phase(), group).stream()
                 .map(check -> {
                     CheckPolicy line = policy.of(check.id(), context.phase());
-                    return blocked ? runner.spare(check, line) : runner.ask(check, line, context);
+                    if (blocked) {
+                        return runner.spare(check, line);
+                    }
+                    return DecisionPolicy.exempts(before, check)
+                            ? runner.exempt(check, line)
+                            : runner.ask(check, line, informed);
                 })
                 .toList();
         if (asked.isEmpty()) {

@@ -11,6 +11,7 @@ class CheckRunner {
     private static final Logger LOG = Logger.getLogger(CheckRunner.class);
     private static final String OFF = "off";
     private static final String DECIDED = "decided";
+    private static final String EXEMPT = "exempt";
 
     private final ChainMetrics metrics;
 
@@ -36,6 +37,11 @@ class CheckRunner {
     /** Does not ask, since the request is blocked already. */
     Uni<Answer> spare(Check check, CheckPolicy policy) {
         return skipped(check, policy, policy.mode() == Mode.OFF ? OFF : DECIDED);
+    }
+
+    /** Does not ask, since staff have exempted the client. */
+    Uni<Answer> exempt(Check check, CheckPolicy policy) {
+        return skipped(check, policy, policy.mode() == Mode.OFF ? OFF : EXEMPT);
     }
 
     /** Takes back what the check counted; a failure is logged and leaves at most one count too many. */

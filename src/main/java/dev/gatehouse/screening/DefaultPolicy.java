@@ -19,21 +19,21 @@ final class DefaultPolicy implements PolicySource {
 
     private final ChainPolicy policy = new ChainPolicy(
             1,
-            Map.of(
-                    line("disposable-email", Phase.REGISTRATION), REVIEW,
-                    line("phone-line", Phase.REGISTRATION), REVIEW,
-                    line("phone-line", Phase.PHONE_CHANGE), REVIEW,
-                    line("phone-line", Phase.PHONE_VERIFIED), LOOK_ONLY,
-                    line("registration-velocity", Phase.REGISTRATION), REVIEW,
-                    line("device-velocity", Phase.REGISTRATION), REVIEW_OR_GO_ON,
-                    line("order-velocity", Phase.ORDER), REVIEW_OR_GO_ON));
+            Map.ofEntries(
+                    entry("disposable-email", Phase.REGISTRATION, REVIEW),
+                    entry("phone-line", Phase.REGISTRATION, REVIEW),
+                    entry("phone-line", Phase.PHONE_CHANGE, REVIEW),
+                    entry("phone-line", Phase.PHONE_VERIFIED, LOOK_ONLY),
+                    entry("registration-velocity", Phase.REGISTRATION, REVIEW),
+                    entry("device-velocity", Phase.REGISTRATION, REVIEW_OR_GO_ON),
+                    entry("order-velocity", Phase.ORDER, REVIEW_OR_GO_ON)));
 
     @Override
     public ChainPolicy current() {
         return policy;
     }
 
-    private static ChainPolicy.Line line(String check, Phase phase) {
-        return new ChainPolicy.Line(check, phase);
+    private static Map.Entry<ChainPolicy.Line, CheckPolicy> entry(String check, Phase phase, CheckPolicy policy) {
+        return Map.entry(new ChainPolicy.Line(check, phase), policy);
     }
 }

@@ -213,7 +213,7 @@ class SteeredOrdersTest {
 
         refused(response, 403, "kyc-required");
         assertThat(response.jsonPath().getList("nextSteps")).containsExactly("complete_kyc");
-        assertThat(response.asString()).doesNotContain("phone-line").doesNotContain("flagged");
+        assertThat(response.asString()).doesNotContain("steered").doesNotContain("flagged");
         assertThat(buyers.orderDecisions(buyer)).isEqualTo(1);
         refused(buyer.order("k"), 403, "kyc-required");
         assertThat(buyers.orderDecisions(buyer))

@@ -3,8 +3,10 @@ package dev.gatehouse.screening;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ final class FakeCheck implements Check {
     static final Duration TIMEOUT = Duration.ofMillis(300);
 
     final AtomicInteger runs = new AtomicInteger();
+    final List<CheckContext> told = new CopyOnWriteArrayList<>();
     final AtomicInteger releases = new AtomicInteger();
     private final String id;
     private final Group group;
@@ -28,6 +31,10 @@ final class FakeCheck implements Check {
 
     static FakeCheck answering(String id, Group group, Outcome outcome) {
         return new FakeCheck(id, group, () -> Uni.createFrom().item(new CheckResult(outcome, Map.of("by", id), false)));
+    }
+
+    static FakeCheck saying(String id, Group group, CheckResult result) {
+        return new FakeCheck(id, group, () -> Uni.createFrom().item(result));
     }
 
     static FakeCheck hanging(String id, Group group) {
@@ -67,6 +74,7 @@ final class FakeCheck implements Check {
     @Override
     public Uni<CheckResult> run(CheckContext context) {
         runs.incrementAndGet();
+        told.add(context);
         return answer.get();
     }
 

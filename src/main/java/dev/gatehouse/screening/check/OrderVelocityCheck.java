@@ -60,8 +60,8 @@ public final class OrderVelocityCheck implements Check {
     }
 
     private Thresholds thresholds(CheckContext context) {
-        ClientAddress address = context.globalAddress();
-        String device = context.device();
+        ClientAddress address = context.origin().globalAddress();
+        String device = context.origin().device();
         List<Threshold> all = new ArrayList<>();
         all.add(threshold("account", context.accountId().toString(), settings.ordersPerAccount()));
         if (address != null) {

@@ -51,7 +51,7 @@ public final class RegistrationVelocityCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
-        ClientAddress address = context.globalAddress();
+        ClientAddress address = context.origin().globalAddress();
         return address == null
                 ? Uni.createFrom().item(CheckResult.skipped("address-not-global"))
                 : counter.take(context.accountId(), address).map(this::result);
@@ -59,7 +59,7 @@ public final class RegistrationVelocityCheck implements Check {
 
     @Override
     public Uni<Void> release(CheckContext context) {
-        ClientAddress address = context.globalAddress();
+        ClientAddress address = context.origin().globalAddress();
         return address == null ? Uni.createFrom().voidItem() : counter.release(context.accountId(), address);
     }
 
