@@ -69,6 +69,9 @@ class FeedRefresh {
      * @param forced also if it is not due
      */
     Uni<RefreshOutcome> run(Feed feed, UUID owner, boolean forced) {
+        if (feed.sources().isEmpty()) {
+            return Uni.createFrom().item(RefreshOutcome.UNCHANGED);
+        }
         Instant now = clock.instant();
         return store.claim(feed.id(), owner, now, now.plus(lease(feed)), forced)
                 .flatMap(claimed -> claimed

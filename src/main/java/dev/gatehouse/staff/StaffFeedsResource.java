@@ -54,8 +54,8 @@ public class StaffFeedsResource {
     @Schema(name = "Feed")
     public record FeedView(
             @Schema(examples = "tor-exits") String id,
-            @Schema(description = "Entries in force; of disposable domains those that are blocked") int size,
-            @Schema(description = "Counts the renewals; 0 is what came with the package, or nothing") long version,
+            @Schema(examples = "1432", description = "Entries in force; of disposable domains those that are blocked") int size,
+            @Schema(examples = "87", description = "Counts the renewals; 0 is what came with the package, or nothing") long version,
             @Schema(examples = "fresh", description = "`fresh`, `stale`, `expired` or `absent`") String state,
             @JsonInclude(JsonInclude.Include.ALWAYS)
                     @Nullable @Schema(description = "When a source last confirmed or renewed it")
@@ -76,7 +76,7 @@ public class StaffFeedsResource {
     @Schema(name = "FeedSource")
     public record FeedSourceView(
             @Schema(examples = "https://check.torproject.org/torbulkexitlist") String url,
-            @Schema(description = "Entries of what it gave last that was accepted") int size,
+            @Schema(examples = "1432", description = "Entries of what it gave last that was accepted") int size,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant lastSuccessAt,
             @Nullable @Schema(examples = "lists gmail.com", description = "Of the last attempt; left out if it went well")
                     String lastError) {
