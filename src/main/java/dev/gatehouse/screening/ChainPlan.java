@@ -27,6 +27,7 @@ public final class ChainPlan {
             "device-velocity",
             "multiple-accounts",
             "minfraud",
+            "tor-exit",
             "order-velocity",
             "geo-consistency");
 

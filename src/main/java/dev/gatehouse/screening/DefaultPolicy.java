@@ -41,6 +41,8 @@ final class DefaultPolicy implements PolicyDefaults {
                     entry("multiple-accounts", Phase.ORDER, REVIEW_OR_DEFER),
                     entry("minfraud", Phase.REGISTRATION, REVIEW_OR_GO_ON),
                     entry("minfraud", Phase.ORDER, REVIEW_OR_DEFER),
+                    entry("tor-exit", Phase.REGISTRATION, REVIEW_OR_DEFER),
+                    entry("tor-exit", Phase.ORDER, REVIEW_OR_DEFER),
                     entry("order-velocity", Phase.ORDER, REVIEW_OR_GO_ON),
                     entry("geo-consistency", Phase.REGISTRATION, LOOK_ONLY),
                     entry("geo-consistency", Phase.ORDER, LOOK_ONLY)));

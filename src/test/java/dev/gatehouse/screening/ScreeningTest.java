@@ -43,15 +43,17 @@ class ScreeningTest {
         assertThat(fourth.policyVersion()).isPositive();
         assertThat(fourth.trace())
                 .extracting(CheckTrace::id)
-                .containsSubsequence(
+                .containsExactly(
                         "deny-list",
                         "allow-list",
                         "disposable-email",
-                        "phone-line",
                         "email-domain",
+                        "phone-line",
                         "registration-velocity",
                         "device-velocity",
                         "multiple-accounts",
+                        "minfraud",
+                        "tor-exit",
                         "geo-consistency");
         assertThat(fourth.trace())
                 .filteredOn(line -> line.id().equals("registration-velocity"))
