@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has no line, a phase has no check, or
- * the policy in force does not cover exactly what is here.
+ * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has
+ * no line, a phase has no check, or the default policy does not cover exactly what is here.
  */
 @Singleton
 public final class ChainPlan {
@@ -20,17 +21,21 @@ public final class ChainPlan {
             "deny-list",
             "allow-list",
             "disposable-email",
+            "email-domain",
             "phone-line",
             "registration-velocity",
             "device-velocity",
+            "multiple-accounts",
+            "minfraud",
+            "tor-exit",
             "order-velocity",
             "geo-consistency");
 
     private final List<Check> checks;
 
     @Inject
-    ChainPlan(@All List<Check> checks, PolicySource policies) {
-        this(ORDER, checks, policies.current());
+    ChainPlan(@All List<Check> checks, PolicyDefaults policy) {
+        this(ORDER, checks, policy.defaults());
     }
 
     /**
@@ -71,6 +76,15 @@ public final class ChainPlan {
                 .filter(check -> check.group() != Group.LISTS)
                 .map(Check::id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a policy is about: every check in each of its phases, in order. */
+    List<ChainPolicy.Line> lines() {
+        return checks.stream()
+                .flatMap(check -> Arrays.stream(Phase.values())
+                        .filter(check.phases()::contains)
+                        .map(phase -> new ChainPolicy.Line(check.id(), phase)))
+                .toList();
     }
 
     /** The checks of a phase, in order. */
