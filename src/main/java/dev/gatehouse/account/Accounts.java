@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table of accounts: the only class that writes it, and but for {@link AccountSearch} the only one that reads it. */
+/**
+ * The table of accounts: the only class that writes it, and but for {@link AccountSearch} the only one that reads it. What
+ * an account proves is noted in {@link Identifiers} in the same transaction.
+ */
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;

@@ -24,34 +24,38 @@ import java.util.UUID;
 public class Identifiers implements AccountFinder {
     private static final Duration SEEN_IS_NOTED_EVERY = Duration.ofDays(1);
 
-    /** As many rows of one kind as are looked at, newest first: behind one address may stand a crowd. */
-    private static final int MOST = 50;
-
-    private static final String NEWEST = " order by seen_at desc limit " + MOST + ")";
-    private static final String GIVEN_UP = " and (given_up_at is null or given_up_at > $8)";
+    /**
+     * Of each kind the newest 50 rows: behind one address may stand a crowd. The address of those with the same device is
+     * looked up for each of them, since it may not be among the newest; {@code offset 0} keeps the planner from going
+     * through the crowd instead.
+     */
     private static final String SHARED =
             """
-            with hit as (\
-            (select account_id, kind from account_identifier where kind = 'email' and value = $3"""
-                    + GIVEN_UP + NEWEST
-                    + " union all (select account_id, kind from account_identifier where kind = 'phone' and value = $4"
-                    + GIVEN_UP + NEWEST
-                    + " union all (select account_id, kind from account_identifier where kind = 'device' and value = $5 and seen_at > $7"
-                    + NEWEST
-                    + " union all (select account_id, kind from account_identifier where kind = 'address_browser' and value = $6 and seen_at > $7"
-                    + NEWEST
-                    // In a crowd, the address of those with the same device may not be among the newest.
-                    + """
-                     union all (select at.account_id, at.kind from account_identifier device \
-                    join account_identifier at on at.account_id = device.account_id and at.kind = 'address_browser' \
-                    and at.value = $6 and at.seen_at > $7 \
-                    where device.kind = 'device' and device.value = $5 and device.seen_at > $7 \
-                    order by device.seen_at desc limit\s"""
-                    + MOST + ")"
-                    + """
-                    ) select distinct hit.account_id, hit.kind from hit join account a on a.id = hit.account_id \
-                    where a.id <> $1 and ($9 or (a.created_at, a.id) < ($2, $1)) \
-                    and (a.email_verified_at is not null or (a.phone_verified_at is not null and a.closed_at is null))""";
+            with device as (
+                select account_id from account_identifier
+                where kind = 'device' and value = $5 and seen_at > $7 order by seen_at desc limit 50
+            ), hit as (
+                (select account_id, kind from account_identifier
+                where kind = 'email' and value = $3 and (given_up_at is null or given_up_at > $8)
+                order by seen_at desc limit 50)
+                union all
+                (select account_id, kind from account_identifier
+                where kind = 'phone' and value = $4 and (given_up_at is null or given_up_at > $8)
+                order by seen_at desc limit 50)
+                union all
+                select account_id, 'device' from device
+                union all
+                (select account_id, kind from account_identifier
+                where kind = 'address_browser' and value = $6 and seen_at > $7 order by seen_at desc limit 50)
+                union all
+                select device.account_id, 'address_browser' from device cross join lateral (
+                    select value, seen_at from account_identifier
+                    where account_id = device.account_id and kind = 'address_browser' offset 0
+                ) at where at.value = $6 and at.seen_at > $7
+            )
+            select distinct hit.account_id, hit.kind from hit join account a on a.id = hit.account_id
+            where a.id <> $1 and ($9 or (a.created_at, a.id) < ($2, $1))
+            and (a.email_verified_at is not null or (a.phone_verified_at is not null and a.closed_at is null))""";
 
     private final Database database;
     private final AccountLinkSettings settings;

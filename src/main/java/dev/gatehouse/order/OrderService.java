@@ -48,6 +48,7 @@ class OrderService {
     private final OrderRepository orders;
     private final CheckChain chain;
     private final DecisionRepository decisions;
+    private final RescreeningStore rescreenings;
     private final Identifiers identifiers;
     private final Ids ids;
     private final Clock clock;
@@ -60,6 +61,7 @@ class OrderService {
             OrderRepository orders,
             CheckChain chain,
             DecisionRepository decisions,
+            RescreeningStore rescreenings,
             Identifiers identifiers,
             Ids ids,
             Clock clock,
@@ -70,6 +72,7 @@ class OrderService {
         this.orders = orders;
         this.chain = chain;
         this.decisions = decisions;
+        this.rescreenings = rescreenings;
         this.identifiers = identifiers;
         this.ids = ids;
         this.clock = clock;
@@ -149,14 +152,14 @@ class OrderService {
                         return Uni.createFrom().item(new Result.Refused(standing));
                     }
                     if (decision.verdict() == Verdict.ALLOW) {
-                        return accept(tx, accountId, decision, request, reservation);
+                        return accept(tx, context, decision, request, reservation);
                     }
                     return refuse(tx, account, decision);
                 });
     }
 
     private Uni<Result> accept(
-            SqlConnection tx, UUID accountId, Decision decision, OrderRequest request, Reservation reservation) {
+            SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         OrderView order = new OrderView(
                 ids.next(),
@@ -172,7 +175,10 @@ class OrderService {
                 now.plus(TO_CONFIRM),
                 null);
         Initiator initiator = request.automatic() ? Initiator.AUTOMATIC : Initiator.CLIENT;
-        return orders.insert(tx, accountId, decision.id(), initiator, order)
+        return orders.insert(tx, context.accountId(), decision.id(), initiator, order)
+                .call(any -> decision.owesScreening()
+                        ? rescreenings.add(tx, order.id(), context)
+                        : Uni.createFrom().voidItem())
                 .flatMap(any -> reservation.complete(tx, order))
                 .replaceWith(new Result.Accepted(order));
     }

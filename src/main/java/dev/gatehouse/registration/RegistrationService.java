@@ -125,11 +125,8 @@ class RegistrationService {
     }
 
     private Uni<Void> limitAddress(ClientAddress address) {
-        return address.isGlobal()
-                ? rateLimiter.enforce(
-                        new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)),
-                        address.counted())
-                : Uni.createFrom().voidItem();
+        return rateLimiter.enforce(
+                new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)), address);
     }
 
     private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {

@@ -8,6 +8,7 @@ import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,10 +70,12 @@ public class DecisionRepository {
 
     /** The decision of that id, or a {@code null} item. */
     public Uni<@Nullable Decision> find(UUID id) {
-        return database.client()
-                .preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> Rows.first(rows, DecisionRepository::read));
+        return find(database.client(), id);
+    }
+
+    /** The same, as a transaction sees it. */
+    public Uni<@Nullable Decision> find(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, DecisionRepository::read));
     }
 
     /** Reads a row with the decision's columns. */

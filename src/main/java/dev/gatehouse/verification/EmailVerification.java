@@ -153,8 +153,8 @@ public class EmailVerification {
         return database.inTransaction(tx -> owner(tx, token).flatMap(found -> accounts.proveEmail(tx, found.account())
                         .onItem()
                         .ifNull()
-                        .failWith(EmailVerification::invalid)
-                        .call(() -> spend(tx, found))))
+                        .failWith(MailTokens::invalid)
+                        .call(() -> tokens.spend(tx, found.token().id()))))
                 .invoke(account -> metrics.verified("email"))
                 .flatMap(account -> screening.screen(account, Origin.NONE));
     }
@@ -162,12 +162,12 @@ public class EmailVerification {
     /** Takes a token as a denial: closes the pending account. */
     Uni<Void> decline(String token) {
         return database.inTransaction(tx -> owner(tx, token)
-                .flatMap(found -> spend(tx, found)
+                .flatMap(found -> tokens.spend(tx, found.token().id())
                         .flatMap(spent ->
                                 accounts.closePending(tx, found.account().id())))
                 .map(closed -> {
                     if (!closed) {
-                        throw invalid();
+                        throw MailTokens.invalid();
                     }
                     return null;
                 })
@@ -186,30 +186,17 @@ public class EmailVerification {
     private Uni<Found> owner(SqlConnection tx, String token) {
         return tokens.find(tx, Purpose.VERIFY_EMAIL, token).flatMap(live -> {
             if (live == null) {
-                return Uni.createFrom().failure(invalid());
+                return Uni.createFrom().failure(MailTokens.invalid());
             }
             return accounts.find(tx, live.accountId()).map(account -> {
                 if (account == null
                         || account.closedAt() != null
                         || account.emailVerified()
                         || !account.emailKey().equals(live.emailKey())) {
-                    throw invalid();
+                    throw MailTokens.invalid();
                 }
                 return new Found(live, account);
             });
         });
-    }
-
-    private Uni<Void> spend(SqlConnection tx, Found found) {
-        return tokens.spend(tx, found.token().id()).map(spent -> {
-            if (!spent) {
-                throw invalid();
-            }
-            return null;
-        });
-    }
-
-    private static Refusal invalid() {
-        return Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID, "The link is wrong, was used already, or has expired.");
     }
 }

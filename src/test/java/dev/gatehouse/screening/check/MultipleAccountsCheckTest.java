@@ -17,7 +17,7 @@ import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.gatehouse.testing.Settings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,17 +143,13 @@ class MultipleAccountsCheckTest {
     }
 
     private MultipleAccountsCheck check(int kycWeight) {
-        AccountLinkSettings settings = new SmallRyeConfigBuilder()
-                .withMapping(AccountLinkSettings.class)
-                .withDefaultValue("gatehouse.links.kyc-weight", String.valueOf(kycWeight))
-                .build()
-                .getConfigMapping(AccountLinkSettings.class);
         return new MultipleAccountsCheck(
                 seeker -> {
                     sought.add(seeker);
                     return answer;
                 },
-                settings);
+                Settings.of(
+                        AccountLinkSettings.class, Map.of("gatehouse.links.kyc-weight", String.valueOf(kycWeight))));
     }
 
     private static CheckContext context(
