@@ -8,6 +8,8 @@ import dev.gatehouse.account.NewAccount;
 import dev.gatehouse.account.PasswordRules;
 import dev.gatehouse.account.Passwords;
 import dev.gatehouse.account.Sessions;
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
@@ -24,6 +26,9 @@ import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckContext.Client;
+import dev.gatehouse.screening.CheckContext.Origin;
+import dev.gatehouse.screening.CheckContext.Purchase;
 import dev.gatehouse.screening.Decision;
 import dev.gatehouse.screening.DecisionRepository;
 import dev.gatehouse.screening.Phase;
@@ -33,6 +38,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +61,12 @@ class RegistrationService {
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final Accounts accounts;
+    private final Identifiers identifiers;
     private final Sessions sessions;
     private final EmailVerification emailVerification;
     private final Outbox outbox;
     private final Ids ids;
+    private final Clock clock;
     private final MeterRegistry metrics;
 
     RegistrationService(
@@ -72,10 +80,12 @@ class RegistrationService {
             CheckChain chain,
             DecisionRepository decisions,
             Accounts accounts,
+            Identifiers identifiers,
             Sessions sessions,
             EmailVerification emailVerification,
             Outbox outbox,
             Ids ids,
+            Clock clock,
             MeterRegistry metrics) {
         this.database = database;
         this.idempotency = idempotency;
@@ -87,10 +97,12 @@ class RegistrationService {
         this.chain = chain;
         this.decisions = decisions;
         this.accounts = accounts;
+        this.identifiers = identifiers;
         this.sessions = sessions;
         this.emailVerification = emailVerification;
         this.outbox = outbox;
         this.ids = ids;
+        this.clock = clock;
         this.metrics = metrics;
     }
 
@@ -113,30 +125,23 @@ class RegistrationService {
     }
 
     private Uni<Void> limitAddress(ClientAddress address) {
-        return address.isGlobal()
-                ? rateLimiter.enforce(
-                        new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)),
-                        address.counted())
-                : Uni.createFrom().voidItem();
+        return rateLimiter.enforce(
+                new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)), address);
     }
 
     private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {
         UUID accountId = ids.next();
-        CheckContext context = new CheckContext(
-                ids.next(),
-                Phase.REGISTRATION,
+        Client client = new Client(
                 accountId,
                 applicant.email().typed(),
                 applicant.email().key(),
+                false,
                 applicant.phone(),
+                false,
                 applicant.country(),
-                from.clientAddress(),
-                from.userAgent(),
-                from.device(),
-                false,
-                false,
-                false,
+                clock.instant(),
                 false);
+        CheckContext context = new CheckContext(ids.next(), Phase.REGISTRATION, client, Origin.of(from), Purchase.NONE);
         return chain.decide(context)
                 .flatMap(decision -> switch (decision.verdict()) {
                     case ALLOW, REVIEW ->
@@ -159,13 +164,14 @@ class RegistrationService {
                 });
     }
 
-    /** The one reason that the contract discloses has a code of its own; all others look the same. */
+    /** The reasons that the contract discloses have answers of their own; all others look the same. */
     private static Refusal denial(Decision decision) {
-        return Refusal.of(decision.disclosed()
+        return decision.disclosed()
                 .map(reason -> switch (reason) {
-                    case EMAIL_PROVIDER -> ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED;
+                    case EMAIL_PROVIDER -> Refusal.of(ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED);
+                    case EMAIL_DOMAIN -> Refusal.invalid("/email", "no-mail-domain", "This domain takes no mail.");
                 })
-                .orElse(ErrorCode.REGISTRATION_NOT_ALLOWED));
+                .orElseGet(() -> Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
     }
 
     private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {
@@ -200,6 +206,8 @@ class RegistrationService {
                 new Account.Registered(from.clientAddress().text(), from.userAgent(), from.device()));
         return accounts.insert(tx, account)
                 .call(inserted -> decisions.record(tx, decision, accountId))
+                .call(inserted -> identifiers.seen(
+                        tx, accountId, Identifier.seen(from.clientAddress(), from.userAgent(), from.device())))
                 .call(inserted -> emailVerification.begin(tx, inserted))
                 .flatMap(inserted -> {
                     AccountView view = AccountView.of(inserted);

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param mode whether it counted
  * @param result what it found
  * @param action what that leads to by policy; in {@link Mode#SHADOW} what it would have led to
- * @param lifted whether a KYC pass took the review away
+ * @param lifted whether the review was taken away, by a KYC pass or since it is tolerated on a shared network
  * @param evidence for staff
  * @param millis how long it took
  */

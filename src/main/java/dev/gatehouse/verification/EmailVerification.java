@@ -14,6 +14,7 @@ import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ public class EmailVerification {
     private final Links links;
     private final Outbox outbox;
     private final PhoneNumbers phones;
+    private final ProofScreening screening;
     private final VerificationMetrics metrics;
 
     EmailVerification(
@@ -45,6 +47,7 @@ public class EmailVerification {
             Links links,
             Outbox outbox,
             PhoneNumbers phones,
+            ProofScreening screening,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
@@ -53,6 +56,7 @@ public class EmailVerification {
         this.links = links;
         this.outbox = outbox;
         this.phones = phones;
+        this.screening = screening;
         this.metrics = metrics;
     }
 
@@ -141,14 +145,18 @@ public class EmailVerification {
         }
     }
 
-    /** Takes a token: the mailbox is proven, the other pending accounts on the address are closed. */
+    /**
+     * Takes a token: the mailbox is proven, the other pending accounts on the address are closed. The client is screened
+     * if the phone is proven already; from where the mail was opened tells nothing about it.
+     */
     Uni<Account> verify(String token) {
         return database.inTransaction(tx -> owner(tx, token).flatMap(found -> accounts.proveEmail(tx, found.account())
                         .onItem()
                         .ifNull()
                         .failWith(MailTokens::invalid)
                         .call(() -> tokens.spend(tx, found.token().id()))))
-                .invoke(account -> metrics.verified("email"));
+                .invoke(account -> metrics.verified("email"))
+                .flatMap(account -> screening.screen(account, Origin.NONE));
     }
 
     /** Takes a token as a denial: closes the pending account. */

@@ -21,6 +21,9 @@ import dev.gatehouse.platform.ratelimit.RateLimitState;
 import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
+import dev.gatehouse.screening.CheckContext.Client;
+import dev.gatehouse.screening.CheckContext.Origin;
+import dev.gatehouse.screening.CheckContext.Purchase;
 import dev.gatehouse.screening.Decision;
 import dev.gatehouse.screening.DecisionRepository;
 import dev.gatehouse.screening.Phase;
@@ -121,21 +124,8 @@ class PhoneChange {
     }
 
     private CheckContext context(Account account, String phone, RequestInfo from) {
-        return new CheckContext(
-                ids.next(),
-                Phase.PHONE_CHANGE,
-                account.id(),
-                account.email(),
-                account.emailKey(),
-                phone,
-                account.country(),
-                from.clientAddress(),
-                from.userAgent(),
-                from.device(),
-                account.kycPassed(clock.instant()),
-                false,
-                false,
-                false);
+        Client client = Client.of(account, clock.instant()).withPhone(phone);
+        return new CheckContext(ids.next(), Phase.PHONE_CHANGE, client, Origin.of(from), Purchase.NONE);
     }
 
     private Uni<Account> apply(Account before, String phone, Decision decision) {

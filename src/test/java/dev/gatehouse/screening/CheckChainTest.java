@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,68 @@ class CheckChainTest {
         assertThat(List.of(lookup.runs.get(), paid.runs.get(), last.runs.get())).containsExactly(0, 0, 0);
         assertThat(trace(decision, "paid").result()).isEqualTo(Outcome.SKIPPED);
         assertThat(trace(decision, "paid").evidence()).isEqualTo(Map.of("reason", "decided"));
+    }
+
+    @Test
+    void theExemptAreNotAsked() {
+        // given
+        FakeCheck allow = FakeCheck.saying(
+                "allow", Group.LISTS, CheckResult.clear(Map.of()).exempting(Set.of("one", "paid", "deny")));
+        FakeCheck deny = FakeCheck.answering("deny", Group.LISTS, Outcome.CLEAR);
+        FakeCheck one = FakeCheck.answering("one", Group.LOCAL, Outcome.BLOCKED);
+        FakeCheck other = FakeCheck.answering("other", Group.LOCAL, Outcome.FLAGGED);
+        FakeCheck paid = FakeCheck.answering("paid", Group.UPSTREAM, Outcome.FLAGGED);
+
+        // when
+        Decision decision = decide(deny, allow, one, other, paid);
+
+        // then
+        assertThat(decision.verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(List.of(deny.runs.get(), one.runs.get(), other.runs.get(), paid.runs.get()))
+                .containsExactly(1, 0, 1, 0);
+        assertThat(trace(decision, "paid").evidence()).isEqualTo(Map.of("reason", "exempt"));
+    }
+
+    @Test
+    void whoIsExemptFromAllIsStillDenied() {
+        // given
+        FakeCheck allow = FakeCheck.saying(
+                "allow", Group.LISTS, CheckResult.clear(Map.of()).exemptingAll());
+        FakeCheck deny = FakeCheck.answering("deny", Group.LISTS, Outcome.BLOCKED);
+
+        // then
+        assertThat(decide(allow, deny, FakeCheck.answering("on", Group.LOCAL, Outcome.FLAGGED))
+                        .verdict())
+                .isEqualTo(Verdict.BLOCK);
+    }
+
+    @Test
+    void anExemptionInShadowExemptsFromNothing() {
+        // given
+        policies.put("allow", SHADOW);
+        FakeCheck allow = FakeCheck.saying(
+                "allow", Group.LISTS, CheckResult.clear(Map.of()).exemptingAll());
+        FakeCheck one = FakeCheck.answering("one", Group.LOCAL, Outcome.FLAGGED);
+
+        // then
+        assertThat(decide(allow, one).verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void laterStepsAreToldWhatWasLearned() {
+        // given
+        NetworkFacts facts = new NetworkFacts("NL", true, true);
+        FakeCheck upstream = FakeCheck.saying(
+                "upstream", Group.UPSTREAM, CheckResult.clear(Map.of()).learning(facts));
+        FakeCheck beside = FakeCheck.answering("beside", Group.UPSTREAM, Outcome.CLEAR);
+        FakeCheck last = FakeCheck.answering("last", Group.LAST, Outcome.CLEAR);
+
+        // when
+        decide(upstream, beside, last);
+
+        // then
+        assertThat(beside.told).extracting(CheckContext::network).containsExactly(NetworkFacts.UNKNOWN);
+        assertThat(last.told).extracting(CheckContext::network).containsExactly(facts);
     }
 
     @Test
@@ -251,6 +314,47 @@ class CheckChainTest {
     }
 
     @Test
+    void aShadowDeferralIsRecordedAndNeverActedOn() {
+        // given
+        policies.put("shadow", new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.DEFER));
+        FakeCheck shadow = FakeCheck.answering("shadow", Group.LOCAL, Outcome.UNAVAILABLE);
+
+        // when
+        Decision decision = decide(shadow, FakeCheck.answering("on", Group.LOCAL, Outcome.CLEAR));
+
+        // then
+        assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(decision.degraded()).isFalse();
+        assertThat(decision.owesScreening()).isFalse();
+        assertThat(trace(decision, "shadow").action()).isEqualTo(Action.DEFER);
+    }
+
+    @Test
+    void whatIsScreenedAgainIsNotAskedAboutAMomentThatHasPassedAndDoesNotGoOnDegraded() {
+        // given
+        policies.put("silent", new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER));
+        FakeCheck silent = FakeCheck.answering("silent", Group.LOCAL, Outcome.UNAVAILABLE);
+        FakeCheck velocity =
+                FakeCheck.answering("velocity", Group.LOOKUP, Outcome.CLEAR).aboutThisMoment();
+        CheckChain chain = chain(silent, velocity);
+        CheckContext renewal = TestContexts.order(false, true, true);
+
+        // when
+        Decision first = await(chain.decide(renewal));
+        Decision again = await(chain.decideAgain(renewal));
+
+        // then
+        assertThat(first.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(first.degraded()).isTrue();
+        assertThat(first.owesScreening()).isTrue();
+        assertThat(again.verdict()).isEqualTo(Verdict.DEFER);
+        assertThat(again.owesScreening()).isFalse();
+        assertThat(silent.runs).hasValue(2);
+        assertThat(velocity.runs).hasValue(1);
+        assertThat(trace(again, "velocity").evidence()).isEqualTo(Map.of("reason", "past"));
+    }
+
+    @Test
     void defersWhenThereIsNoPolicy() {
         // given
         FakeCheck check = FakeCheck.answering("check", Group.LOCAL, Outcome.CLEAR);
@@ -315,7 +419,7 @@ class CheckChainTest {
         ChainMetrics metrics = new ChainMetrics(registry);
         return new CheckChain(
                 new ChainPlan(order, List.of(checks), policy),
-                () -> policy,
+                () -> Uni.createFrom().item(policy),
                 new CheckRunner(metrics),
                 metrics,
                 Clock.fixed(NOW, ZoneOffset.UTC));

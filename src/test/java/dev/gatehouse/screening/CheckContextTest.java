@@ -21,7 +21,7 @@ class CheckContextTest {
             nullValues = "-",
             value = {"93.184.216.34, 93.184.216.34", "10.0.0.1, -", "127.0.0.1, -", "100.64.0.1, -", "-, -"})
     void onlyAGlobalAddressIsEvidence(@Nullable String address, @Nullable String evidence) {
-        ClientAddress found = TestContexts.from(address).globalAddress();
+        ClientAddress found = TestContexts.from(address).origin().globalAddress();
 
         assertThat(found == null ? null : found.text()).isEqualTo(evidence);
     }

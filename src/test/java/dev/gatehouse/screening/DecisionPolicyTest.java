@@ -139,6 +139,33 @@ class DecisionPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
+        // mode, on flag, whether the network is shared: verdict, lifted
+        "ENFORCE, REVIEW, true,  ALLOW,  true",
+        "ENFORCE, REVIEW, false, REVIEW, false",
+        "ENFORCE, BLOCK,  true,  BLOCK,  false",
+        "ENFORCE, DEFER,  true,  DEFER,  false",
+        "SHADOW,  REVIEW, true,  ALLOW,  false",
+    })
+    void aToleratedFlagIsLiftedOnASharedNetwork(
+            Mode mode, Action onFlag, boolean shared, Verdict verdict, boolean lifted) {
+        // given
+        CheckResult flag = CheckResult.flagged(Map.of()).toleratedOnSharedNetworks();
+        CheckResult facts = CheckResult.clear(Map.of()).learning(new NetworkFacts("DE", shared, null));
+        CheckPolicy looking = new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.ALLOW);
+        List<Answer> answers = List.of(
+                new Answer("velocity", new CheckPolicy(mode, onFlag, Action.REVIEW), flag, 0),
+                new Answer("upstream", looking, facts, 0));
+
+        // when
+        Ruling ruling = DecisionPolicy.rule(answers, TestContexts.in(Phase.REGISTRATION));
+
+        // then
+        assertThat(ruling.verdict()).isEqualTo(verdict);
+        assertThat(ruling.trace().get(0).lifted()).isEqualTo(lifted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // what disposable-email and phone-line did: whether the client learns that it is the provider
         "ENFORCE, BLOCK,  ENFORCE, ALLOW,  true",
         "ENFORCE, BLOCK,  ENFORCE, REVIEW, true",

@@ -3,8 +3,10 @@ package dev.gatehouse.screening;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -13,10 +15,12 @@ final class FakeCheck implements Check {
     static final Duration TIMEOUT = Duration.ofMillis(300);
 
     final AtomicInteger runs = new AtomicInteger();
+    final List<CheckContext> told = new CopyOnWriteArrayList<>();
     final AtomicInteger releases = new AtomicInteger();
     private final String id;
     private final Group group;
     private final Supplier<Uni<CheckResult>> answer;
+    private boolean momentary;
     private Set<Phase> phases = EnumSet.allOf(Phase.class);
     private Supplier<Uni<Void>> release = () -> Uni.createFrom().voidItem();
 
@@ -30,12 +34,21 @@ final class FakeCheck implements Check {
         return new FakeCheck(id, group, () -> Uni.createFrom().item(new CheckResult(outcome, Map.of("by", id), false)));
     }
 
+    static FakeCheck saying(String id, Group group, CheckResult result) {
+        return new FakeCheck(id, group, () -> Uni.createFrom().item(result));
+    }
+
     static FakeCheck hanging(String id, Group group) {
         return new FakeCheck(id, group, () -> Uni.createFrom().nothing());
     }
 
     FakeCheck only(Phase phase) {
         this.phases = EnumSet.of(phase);
+        return this;
+    }
+
+    FakeCheck aboutThisMoment() {
+        this.momentary = true;
         return this;
     }
 
@@ -47,6 +60,11 @@ final class FakeCheck implements Check {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean aboutTheMoment() {
+        return momentary;
     }
 
     @Override
@@ -67,6 +85,7 @@ final class FakeCheck implements Check {
     @Override
     public Uni<CheckResult> run(CheckContext context) {
         runs.incrementAndGet();
+        told.add(context);
         return answer.get();
     }
 

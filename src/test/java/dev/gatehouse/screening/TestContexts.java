@@ -1,11 +1,17 @@
 package dev.gatehouse.screening;
 
 import dev.gatehouse.platform.web.ClientAddress;
+import dev.gatehouse.screening.CheckContext.Client;
+import dev.gatehouse.screening.CheckContext.Origin;
+import dev.gatehouse.screening.CheckContext.Purchase;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Contexts for tests: an unsuspicious client, and what may differ. */
 public final class TestContexts {
+    private static final Instant SINCE = Instant.parse("2026-11-01T12:00:00Z");
+
     private TestContexts() {}
 
     /** A client with nothing special about it. */
@@ -35,21 +41,15 @@ public final class TestContexts {
 
     /** A registration with that e-mail address, in the form that is compared. */
     public static CheckContext withEmail(String emailKey) {
+        Client client =
+                new Client(UUID.randomUUID(), emailKey, emailKey, false, "+4915123456789", false, "DE", SINCE, false);
         return new CheckContext(
-                UUID.randomUUID(),
-                Phase.REGISTRATION,
-                UUID.randomUUID(),
-                emailKey,
-                emailKey,
-                "+4915123456789",
-                "DE",
-                ClientAddress.parse("93.184.216.34"),
-                "Mozilla/5.0",
-                "device-1",
-                false,
-                false,
-                false,
-                false);
+                UUID.randomUUID(), Phase.REGISTRATION, client, origin("93.184.216.34", "device-1"), Purchase.NONE);
+    }
+
+    /** The same context, with something learned about its network. */
+    public static CheckContext learned(CheckContext context, NetworkFacts facts) {
+        return context.with(facts);
     }
 
     private static CheckContext context(
@@ -60,20 +60,21 @@ public final class TestContexts {
             boolean kycPassed,
             boolean earlierOrders,
             boolean renewal) {
-        return new CheckContext(
-                UUID.randomUUID(),
-                phase,
+        Client client = new Client(
                 UUID.randomUUID(),
                 "Anna@example.org",
                 "anna@example.org",
+                phase == Phase.ORDER,
                 phone,
+                phase == Phase.ORDER,
                 "DE",
-                ClientAddress.parse(address),
-                "Mozilla/5.0",
-                device,
-                kycPassed,
-                earlierOrders,
-                false,
-                renewal);
+                SINCE,
+                kycPassed);
+        return new CheckContext(
+                UUID.randomUUID(), phase, client, origin(address, device), new Purchase(earlierOrders, false, renewal));
+    }
+
+    private static Origin origin(@Nullable String address, @Nullable String device) {
+        return new Origin(ClientAddress.parse(address), "Mozilla/5.0", device);
     }
 }

@@ -49,7 +49,7 @@ public final class DeviceVelocityCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
-        String device = context.device();
+        String device = context.origin().device();
         return device == null
                 ? Uni.createFrom().item(CheckResult.skipped("no-device"))
                 : thresholds(context, device)
@@ -59,7 +59,7 @@ public final class DeviceVelocityCheck implements Check {
 
     @Override
     public Uni<Void> release(CheckContext context) {
-        String device = context.device();
+        String device = context.origin().device();
         return device == null
                 ? Uni.createFrom().voidItem()
                 : thresholds(context, device).release(counter);

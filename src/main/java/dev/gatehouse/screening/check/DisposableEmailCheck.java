@@ -47,7 +47,7 @@ public final class DisposableEmailCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
-        String address = context.emailKey();
+        String address = context.client().emailKey();
         String domain = address.substring(address.lastIndexOf('@') + 1);
         return Uni.createFrom().item(result(feed.current().classify(domain)));
     }

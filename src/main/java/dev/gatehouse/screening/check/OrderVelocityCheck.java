@@ -50,6 +50,11 @@ public final class OrderVelocityCheck implements Check {
     }
 
     @Override
+    public boolean aboutTheMoment() {
+        return true;
+    }
+
+    @Override
     public Uni<CheckResult> run(CheckContext context) {
         return thresholds(context).take(counter).map(tally -> CheckResult.flaggedIf(tally.exceeded(), tally.counts()));
     }
@@ -60,8 +65,8 @@ public final class OrderVelocityCheck implements Check {
     }
 
     private Thresholds thresholds(CheckContext context) {
-        ClientAddress address = context.globalAddress();
-        String device = context.device();
+        ClientAddress address = context.origin().globalAddress();
+        String device = context.origin().device();
         List<Threshold> all = new ArrayList<>();
         all.add(threshold("account", context.accountId().toString(), settings.ordersPerAccount()));
         if (address != null) {

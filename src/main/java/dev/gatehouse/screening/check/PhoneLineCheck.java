@@ -35,7 +35,7 @@ public final class PhoneLineCheck implements Check {
 
     @Override
     public Set<Phase> phases() {
-        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.PHONE_VERIFIED);
+        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class PhoneLineCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
-        String phone = context.phone();
+        String phone = context.client().phone();
         return Uni.createFrom().item(phone == null ? CheckResult.skipped("no-phone") : result(numbers.type(phone)));
     }
 
