@@ -54,8 +54,10 @@ public class StaffFeedsResource {
     @Schema(name = "Feed")
     public record FeedView(
             @Schema(examples = "tor-exits") String id,
-            @Schema(examples = "1432", description = "Entries in force; of disposable domains those that are blocked") int size,
-            @Schema(examples = "87", description = "Counts the renewals; 0 is what came with the package, or nothing") long version,
+            @Schema(examples = "1432", description = "Entries in force; of disposable domains those that are blocked")
+                    int size,
+            @Schema(examples = "87", description = "Counts the renewals; 0 is what came with the package, or nothing")
+                    long version,
             @Schema(examples = "fresh", description = "`fresh`, `stale`, `expired` or `absent`") String state,
             @JsonInclude(JsonInclude.Include.ALWAYS)
                     @Nullable @Schema(description = "When a source last confirmed or renewed it")
