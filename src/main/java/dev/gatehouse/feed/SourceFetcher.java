@@ -109,6 +109,8 @@ class SourceFetcher {
             HttpClientRequest request,
             HttpClientResponse response,
             UniEmitter<? super Reply> emitter) {
+        // Set for every answer: resetting one whose end nobody awaits would be an ERROR in the log.
+        response.exceptionHandler(emitter::fail);
         int status = response.statusCode();
         if (status == NOT_MODIFIED && validators.present()) {
             emitter.complete(new Reply(null, new Fetched.Unchanged()));
@@ -149,7 +151,6 @@ class SourceFetcher {
 
     private void body(HttpClientRequest request, HttpClientResponse response, UniEmitter<? super Reply> emitter) {
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(emitter::fail);
         response.handler(chunk -> {
             if (body.length() + (long) chunk.length() > most) {
                 emitter.fail(new SourceFailure(Reason.TOO_LARGE, "larger than " + most + " bytes"));

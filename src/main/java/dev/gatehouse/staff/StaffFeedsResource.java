@@ -39,7 +39,7 @@ public class StaffFeedsResource {
     private static final String FEED =
             "{\"id\":\"tor-exits\",\"size\":1432,\"version\":87,\"state\":\"fresh\",\"refreshedAt\":\"2026-11-23T09:30:00Z\","
                     + "\"sources\":[{\"url\":\"https://check.torproject.org/torbulkexitlist\",\"size\":1432,"
-                    + "\"lastSuccessAt\":\"2026-11-23T09:30:00Z\",\"lastError\":null}]}";
+                    + "\"lastSuccessAt\":\"2026-11-23T09:30:00Z\"}]}";
 
     /** Longer than sources usually take, shorter than a proxy waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
