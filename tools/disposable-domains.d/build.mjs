@@ -1,4 +1,4 @@
-// Builds the bundled snapshot of disposable domains: node build.mjs <unpacked packages> <output folder>
+// Builds the bundled snapshot of disposable domains and the invariants beside it: node build.mjs <unpacked packages> <output folder>
 import fs from 'node:fs';
 import path from 'node:path';
 import { domainToASCII, pathToFileURL } from 'node:url';
@@ -131,4 +131,14 @@ const sections = [['block', block], ['suspect', suspect], ['relay', [...relays.r
 const snapshot = sections.map(([name, names]) => [`=${name}`, ...names.sort(), ''].join('\n')).join('');
 fs.writeFileSync(path.join(output, 'disposable-domains.txt.gz'), gzipSync(snapshot, { level: 9 }));
 fs.writeFileSync(path.join(output, 'disposable-domains.provenance.json'), JSON.stringify(provenance, null, 2) + '\n');
+
+// What the service needs to hold what the lists say at run time against the same rules.
+const rules = [
+    ['top-level', [...topLevel]],
+    ['suffix', [...suffixes]],
+    ['provider', [...providers.roots]],
+    ['company', [...companies.roots]],
+];
+const invariantText = rules.map(([name, names]) => [`=${name}`, ...names.sort(), ''].join('\n')).join('');
+fs.writeFileSync(path.join(output, 'invariants.txt.gz'), gzipSync(invariantText, { level: 9 }));
 console.log(JSON.stringify(provenance, null, 2));

@@ -28,4 +28,9 @@ public final class DisposableDomainsFeed {
     public DisposableDomains current() {
         return current;
     }
+
+    /** Puts another index into force. */
+    void swap(DisposableDomains next) {
+        current = next;
+    }
 }

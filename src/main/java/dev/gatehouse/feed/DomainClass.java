@@ -17,4 +17,13 @@ public enum DomainClass {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The class of that code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static DomainClass of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
 }

@@ -1,5 +1,8 @@
 package dev.gatehouse.screening;
 
+import dev.gatehouse.link.AccountLinks;
+import dev.gatehouse.link.LinkFindings;
+import dev.gatehouse.link.SharedIdentifier;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
@@ -10,11 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code decision}: written once, never changed. */
+/** The table {@code decision}: written once, never changed; and with each the links that its checks found. */
 @ApplicationScoped
 public class DecisionRepository {
     private static final String INSERT =
@@ -27,13 +30,16 @@ public class DecisionRepository {
             from decision where id = $1""";
 
     private final Database database;
+    private final AccountLinks links;
 
-    DecisionRepository(Database database) {
+    DecisionRepository(Database database, AccountLinks links) {
         this.database = database;
+        this.links = links;
     }
 
     /**
-     * Writes a decision in the transaction that acts on it.
+     * Writes a decision in the transaction that acts on it, and keeps the links to other accounts that were found,
+     * whatever they led to.
      *
      * @param accountId the account, which must be there by then; {@code null} for a registration that was refused
      */
@@ -47,7 +53,19 @@ public class DecisionRepository {
                 .addBoolean(decision.degraded())
                 .addValue(TraceJson.write(decision.trace()))
                 .addOffsetDateTime(Rows.time(decision.decidedAt()));
-        return transaction.preparedQuery(INSERT).execute(row).replaceWithVoid();
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(row)
+                .flatMap(inserted -> accountId == null
+                        ? Uni.createFrom().voidItem()
+                        : links.keep(transaction, accountId, found(decision)));
+    }
+
+    private static List<SharedIdentifier> found(Decision decision) {
+        return decision.trace().stream()
+                .filter(line -> line.id().equals("multiple-accounts"))
+                .flatMap(line -> LinkFindings.read(line.evidence()).stream())
+                .toList();
     }
 
     /** The decision of that id, or a {@code null} item. */
@@ -60,12 +78,13 @@ public class DecisionRepository {
         return client.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, DecisionRepository::read));
     }
 
-    private static Decision read(Row row) {
+    /** Reads a row with the decision's columns. */
+    static Decision read(Row row) {
         OffsetDateTime decidedAt = row.getOffsetDateTime("created_at");
         return new Decision(
                 row.getUUID("id"),
-                Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
-                Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
+                Phase.of(row.getString("phase")),
+                Verdict.of(row.getString("verdict")),
                 row.getInteger("policy_version"),
                 row.getBoolean("degraded"),
                 TraceJson.read((JsonArray) row.getJson("trace")),

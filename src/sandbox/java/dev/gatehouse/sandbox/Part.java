@@ -34,6 +34,8 @@ public enum Part {
             List.of("gatehouse.minfraud.account-id", "gatehouse.minfraud.license-key")),
     /** A list of Tor exits as the Tor Project serves it. */
     TOR(List.of("gatehouse.tor.sources"), List.of()),
+    /** No lists of disposable domains but the bundled snapshot: nothing is fetched from the internet. */
+    DISPOSABLE(List.of("gatehouse.disposable.sources"), List.of()),
     /** A DNS server that knows every mail domain. */
     DNS(List.of("gatehouse.dns.servers"), List.of()),
     /** A secret that everybody knows. */

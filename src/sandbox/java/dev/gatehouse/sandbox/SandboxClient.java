@@ -22,6 +22,10 @@ interface SandboxClient {
     Uni<Void> addTorExit(TorExit exit);
 
     @POST
+    @Path("tor-outages")
+    Uni<Void> setTorOutage(TorOutage outage);
+
+    @POST
     @Path("minfraud-rules")
     Uni<Void> addRiskRule(RiskRule rule);
 

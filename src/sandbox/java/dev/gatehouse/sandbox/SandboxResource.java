@@ -1,5 +1,7 @@
 package dev.gatehouse.sandbox;
 
+import dev.gatehouse.feed.FeedEngine;
+import dev.gatehouse.feed.RefreshOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class SandboxResource {
 
     private final SandboxClient stack;
+    private final FeedEngine feeds;
 
-    SandboxResource(@RestClient SandboxClient stack) {
+    SandboxResource(@RestClient SandboxClient stack, FeedEngine feeds) {
         this.stack = stack;
+        this.feeds = feeds;
     }
 
     /**
@@ -35,7 +39,7 @@ public final class SandboxResource {
     }
 
     /**
-     * Adds an address to the list of Tor exits, which the service reads at its next refresh.
+     * Adds an address to the list of Tor exits, which the service then reads at once.
      *
      * @param exit the address
      * @return nothing: 204
@@ -44,7 +48,25 @@ public final class SandboxResource {
     @Path("tor-exits")
     @Operation(hidden = true)
     public Uni<Void> addTorExit(@NotNull @Valid TorExit exit) {
-        return stack.addTorExit(exit);
+        return stack.addTorExit(exit).chain(this::refreshTorExits);
+    }
+
+    /**
+     * Lets the list of Tor exits be away, or no longer; the service tries to read it at once.
+     *
+     * @param outage whether it is away
+     * @return nothing: 204
+     */
+    @POST
+    @Path("tor-outages")
+    @Operation(hidden = true)
+    public Uni<Void> setTorOutage(@NotNull @Valid TorOutage outage) {
+        return stack.setTorOutage(outage).chain(this::refreshTorExits);
+    }
+
+    private Uni<Void> refreshTorExits() {
+        Uni<RefreshOutcome> refresh = feeds.refresh("tor-exits");
+        return refresh == null ? Uni.createFrom().voidItem() : refresh.replaceWithVoid();
     }
 
     /**

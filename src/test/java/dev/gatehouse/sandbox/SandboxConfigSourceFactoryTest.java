@@ -27,6 +27,7 @@ class SandboxConfigSourceFactoryTest {
                         "quarkus.mailer.port",
                         "gatehouse.secret",
                         "gatehouse.dns.servers",
+                        "gatehouse.disposable.sources",
                         "gatehouse.sms.vonage.api-secret",
                         "gatehouse.minfraud.license-key",
                         "gatehouse.staff.bootstrap-key");

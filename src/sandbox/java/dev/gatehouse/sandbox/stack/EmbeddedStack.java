@@ -45,6 +45,7 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
             case VONAGE -> simulators().vonage();
             case MINFRAUD -> simulators().minFraud();
             case TOR -> Map.of("gatehouse.tor.sources", simulators().url("/tor/bulk"));
+            case DISPOSABLE -> Map.of("gatehouse.disposable.sources", "none");
             case STEERING ->
                 Map.of("quarkus.rest-client.sandbox.url", simulators().url(""));
             case SECRET -> Map.of("gatehouse.secret", SECRET);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.sandbox.RiskRule;
 import dev.gatehouse.sandbox.SmsOutage;
 import dev.gatehouse.sandbox.TorExit;
+import dev.gatehouse.sandbox.TorOutage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,6 +41,12 @@ final class Simulators {
             server.createContext("/tor-exits", Exchange.on("POST", exchange -> {
                 torExits.add(
                         Exchange.JSON.readValue(exchange.body(), TorExit.class).ip());
+                exchange.answerNothing();
+            }));
+            server.createContext("/tor-outages", Exchange.on("POST", exchange -> {
+                torExits.setDown(Exchange.JSON
+                        .readValue(exchange.body(), TorOutage.class)
+                        .down());
                 exchange.answerNothing();
             }));
             server.createContext("/minfraud-rules", Exchange.on("POST", exchange -> {

@@ -13,12 +13,21 @@ final class TorExits {
     private static final String ALWAYS_THERE = "192.0.2.66";
 
     private final Set<String> addresses = new ConcurrentSkipListSet<>(Set.of(ALWAYS_THERE));
+    private volatile boolean down;
 
     void add(String address) {
         addresses.add(address);
     }
 
+    void setDown(boolean isDown) {
+        down = isDown;
+    }
+
     void list(Exchange exchange) throws IOException {
-        exchange.answer(200, "text/plain", String.join("\n", addresses) + "\n");
+        if (down) {
+            exchange.answer(503, "text/plain", "down\n");
+        } else {
+            exchange.answer(200, "text/plain", String.join("\n", addresses) + "\n");
+        }
     }
 }
