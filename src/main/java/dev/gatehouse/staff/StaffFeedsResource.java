@@ -39,7 +39,7 @@ public class StaffFeedsResource {
     private static final String FEED =
             "{\"id\":\"tor-exits\",\"size\":1432,\"version\":87,\"state\":\"fresh\",\"refreshedAt\":\"2026-11-23T09:30:00Z\","
                     + "\"sources\":[{\"url\":\"https://check.torproject.org/torbulkexitlist\",\"size\":1432,"
-                    + "\"lastSuccessAt\":\"2026-11-23T09:30:00Z\",\"lastError\":null}]}";
+                    + "\"lastSuccessAt\":\"2026-11-23T09:30:00Z\"}]}";
 
     /** Longer than sources usually take, shorter than a proxy waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -54,8 +54,10 @@ public class StaffFeedsResource {
     @Schema(name = "Feed")
     public record FeedView(
             @Schema(examples = "tor-exits") String id,
-            @Schema(examples = "1432", description = "Entries in force; of disposable domains those that are blocked") int size,
-            @Schema(examples = "87", description = "Counts the renewals; 0 is what came with the package, or nothing") long version,
+            @Schema(examples = "1432", description = "Entries in force; of disposable domains those that are blocked")
+                    int size,
+            @Schema(examples = "87", description = "Counts the renewals; 0 is what came with the package, or nothing")
+                    long version,
             @Schema(examples = "fresh", description = "`fresh`, `stale`, `expired` or `absent`") String state,
             @JsonInclude(JsonInclude.Include.ALWAYS)
                     @Nullable @Schema(description = "When a source last confirmed or renewed it")
