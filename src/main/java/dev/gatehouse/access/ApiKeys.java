@@ -10,6 +10,7 @@ import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -97,12 +98,11 @@ public class ApiKeys {
     }
 
     /** Makes a key of the provider's own. */
-    public Uni<NewKey> create(String name, Set<String> scopes, Caller createdBy) {
+    public Uni<NewKey> create(SqlConnection tx, String name, Set<String> scopes, Caller createdBy) {
         String secret = MARK + random.token();
         ApiKey key = new ApiKey(
                 ids.next(), name, secret.substring(0, PREFIX_LENGTH), Set.copyOf(scopes), clock.instant(), null);
-        return database.client()
-                .preparedQuery(
+        return tx.preparedQuery(
                         "insert into api_key (id, name, prefix, key_hash, scopes, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
                 .execute(Tuple.tuple()
                         .addValue(key.id())

@@ -2,6 +2,9 @@ package dev.gatehouse.account;
 
 import static dev.gatehouse.platform.persistence.Rows.time;
 
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
+import dev.gatehouse.link.LinkKind;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
@@ -16,22 +19,28 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table of accounts: the only class that reads or writes it. */
+/**
+ * The table of accounts: the only class that writes it, and but for {@link AccountSearch} the only one that reads it. What
+ * an account proves is noted in {@link Identifiers} in the same transaction.
+ */
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
 
-    private static final String COLUMNS =
+    /** What {@link #read} needs. */
+    static final String COLUMNS =
             """
             id, email, email_key, email_verified_at, phone, phone_verified_at, country, full_name, company, locale, \
             password_hash, kyc, kyc_passed_until, suspended_at, closed_at, reseller_id, \
             host(registered_from) as registered_from, registered_user_agent, registered_device, created_at""";
 
     private final Database database;
+    private final Identifiers identifiers;
     private final Clock clock;
 
-    Accounts(Database database, Clock clock) {
+    Accounts(Database database, Identifiers identifiers, Clock clock) {
         this.database = database;
+        this.identifiers = identifiers;
         this.clock = clock;
     }
 
@@ -137,21 +146,30 @@ public class Accounts {
                                             + COLUMNS)
                             .execute(Tuple.of(account.id(), time(now), account.emailKey()))
                             .map(updated -> Rows.first(updated, Accounts::read));
-                });
+                })
+                .call(proven -> proven == null
+                        ? Uni.createFrom().voidItem()
+                        : identifiers.proven(tx, proven.id(), Identifier.email(proven.emailKey())));
     }
 
     /** Proves the phone of an account if it still is that number; {@code null} if it is not. */
     public Uni<@Nullable Account> provePhone(SqlConnection tx, UUID id, String phone) {
         return update(
-                tx, "phone_verified_at = $2 where id = $1 and phone = $3", Tuple.of(id, time(clock.instant()), phone));
+                        tx,
+                        "phone_verified_at = $2 where id = $1 and phone = $3",
+                        Tuple.of(id, time(clock.instant()), phone))
+                .call(proven -> proven == null
+                        ? Uni.createFrom().voidItem()
+                        : identifiers.proven(tx, id, Identifier.phone(phone)));
     }
 
     /** Sets another phone, not proven. */
     public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone, KycState kyc) {
         return update(
-                tx,
-                "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
-                Tuple.of(id, phone, kyc.wireName()));
+                        tx,
+                        "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
+                        Tuple.of(id, phone, kyc.wireName()))
+                .call(changed -> identifiers.givenUp(tx, id, LinkKind.PHONE));
     }
 
     /** Moves the account under KYC or out of it. */
@@ -183,7 +201,7 @@ public class Accounts {
         return client.preparedQuery(sql).execute(parameters).map(rows -> Rows.first(rows, Accounts::read));
     }
 
-    private static Account read(Row row) {
+    static Account read(Row row) {
         return new Account(
                 row.getUUID("id"),
                 row.getString("email"),

@@ -1,10 +1,7 @@
 package dev.gatehouse.account;
 
+import dev.gatehouse.platform.resource.PackagedFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +18,7 @@ class CommonPasswords {
     private final Set<String> words;
 
     CommonPasswords() {
-        this.words = load();
+        this.words = PackagedFile.text(RESOURCE).lines().collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the password is on the list, is made of almost no different characters, or is the address itself. */
@@ -32,18 +29,5 @@ class CommonPasswords {
                 || word.chars().distinct().count() < FEWEST_DIFFERENT
                 || word.equals(emailKey)
                 || word.equals(local);
-    }
-
-    private static Set<String> load() {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing from the class path: " + RESOURCE);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -38,14 +38,18 @@ public final class EmailAddress {
             return null;
         }
         String local = typed.substring(0, at);
-        String domain = ascii(typed.substring(at + 1));
-        if (domain == null
-                || domain.length() > 253
-                || !DOMAIN.matcher(domain).matches()
-                || !LOCAL.matcher(local).matches()) {
-            return null;
-        }
-        return new EmailAddress(typed, local, domain);
+        String domain = domainOf(typed.substring(at + 1));
+        return domain == null || !LOCAL.matcher(local).matches() ? null : new EmailAddress(typed, local, domain);
+    }
+
+    /** The form in which a domain of at least two labels is compared: lower-case A-labels; or {@code null} if it is none. */
+    public static @Nullable String domainOf(String input) {
+        String domain = ascii(input);
+        return domain == null
+                        || domain.length() > 253
+                        || !DOMAIN.matcher(domain).matches()
+                ? null
+                : domain;
     }
 
     private static @Nullable String ascii(String domain) {

@@ -7,6 +7,8 @@ import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Rows;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -108,10 +110,20 @@ public class MailTokens {
                         row -> new Live(row.getUUID("id"), row.getUUID("account_id"), row.getString("email_key"))));
     }
 
-    /** Spends the token; {@code false} if somebody else was faster. */
-    public Uni<Boolean> spend(SqlConnection tx, UUID tokenId) {
+    /** Spends the token; fails with {@link #invalid} if somebody else was faster. */
+    public Uni<Void> spend(SqlConnection tx, UUID tokenId) {
         return tx.preparedQuery("update mail_token set spent_at = $2 where id = $1 and spent_at is null")
                 .execute(Tuple.of(tokenId, time(clock.instant())))
-                .map(rows -> rows.rowCount() == 1);
+                .invoke(rows -> {
+                    if (rows.rowCount() != 1) {
+                        throw invalid();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The one refusal of a token that is not good, which does not tell why. */
+    public static Refusal invalid() {
+        return Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID, "The link is wrong, was used already, or has expired.");
     }
 }

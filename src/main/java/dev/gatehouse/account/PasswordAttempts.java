@@ -33,9 +33,7 @@ class PasswordAttempts {
     <T> Uni<T> attempt(String emailKey, ClientAddress from, Uni<@Nullable T> attempt) {
         return rateLimiter
                 .enforce(limits.account(), emailKey)
-                .flatMap(any -> from.isGlobal()
-                        ? rateLimiter.enforce(limits.address(), from.counted())
-                        : Uni.createFrom().voidItem())
+                .flatMap(any -> rateLimiter.enforce(limits.address(), from))
                 .flatMap(any -> attempt)
                 .onItem()
                 .ifNull()
@@ -46,8 +44,6 @@ class PasswordAttempts {
     private Uni<Void> giveBack(String emailKey, ClientAddress from) {
         return rateLimiter
                 .giveBack(limits.account(), emailKey)
-                .flatMap(any -> from.isGlobal()
-                        ? rateLimiter.giveBack(limits.address(), from.counted())
-                        : Uni.createFrom().voidItem());
+                .flatMap(any -> rateLimiter.giveBack(limits.address(), from));
     }
 }

@@ -96,7 +96,7 @@ class PasswordReset {
     Uni<Account> reset(String token, String password) {
         return tokens.find(database.client(), Purpose.RESET_PASSWORD, token).flatMap(live -> {
             if (live == null) {
-                return Uni.createFrom().failure(invalid());
+                return Uni.createFrom().failure(MailTokens.invalid());
             }
             FieldError weak = rules.check(password, live.emailKey());
             if (weak != null) {
@@ -116,13 +116,13 @@ class PasswordReset {
                 .flatMap(account -> accounts.proveEmail(tx, account)
                         .onItem()
                         .ifNull()
-                        .failWith(PasswordReset::invalid)
-                        .call(proven -> spend(tx, live))
+                        .failWith(MailTokens::invalid)
+                        .call(proven -> tokens.spend(tx, live.id()))
                         .call(proven -> sessions.endAll(tx, account.id()))
                         .flatMap(proven -> accounts.setPassword(tx, account.id(), hash, !account.emailVerified()))
                         .onItem()
                         .ifNull()
-                        .failWith(PasswordReset::invalid))
+                        .failWith(MailTokens::invalid))
                 .call(account -> outbox.add(
                         tx,
                         new Mail(
@@ -136,22 +136,8 @@ class PasswordReset {
 
     private static Account usable(@Nullable Account account, MailTokens.Live live) {
         if (account == null || account.closedAt() != null || !account.emailKey().equals(live.emailKey())) {
-            throw invalid();
+            throw MailTokens.invalid();
         }
         return account;
-    }
-
-    private Uni<Void> spend(SqlConnection tx, MailTokens.Live live) {
-        return tokens.spend(tx, live.id())
-                .invoke(spent -> {
-                    if (!spent) {
-                        throw invalid();
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    private static Refusal invalid() {
-        return Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID, "The link is wrong, was used already, or has expired.");
     }
 }

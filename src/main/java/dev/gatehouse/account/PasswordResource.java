@@ -158,9 +158,6 @@ public class PasswordResource {
     }
 
     private Uni<Void> limitAddress() {
-        var address = request.info().clientAddress();
-        return address.isGlobal()
-                ? rateLimiter.enforce(perAddress, address.counted())
-                : Uni.createFrom().voidItem();
+        return rateLimiter.enforce(perAddress, request.info().clientAddress());
     }
 }

@@ -1,9 +1,9 @@
 package dev.gatehouse.feed;
 
+import dev.gatehouse.platform.resource.PackagedFile;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,24 +26,19 @@ final class BundledSnapshot {
 
     /** The snapshot, unpacked. */
     static byte[] bytes() {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing from the class path: " + RESOURCE);
-            }
-            return unpack(stream.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return unpack(PackagedFile.bytes(RESOURCE));
     }
 
     /** Unpacks into an array of the very size, which the last four bytes tell (RFC 1952, section 2.3.1). */
-    private static byte[] unpack(byte[] packed) throws IOException {
+    private static byte[] unpack(byte[] packed) {
         int size = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(packed.length - Integer.BYTES);
         byte[] text = new byte[size];
         try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(packed), 65_536)) {
             if (stream.readNBytes(text, 0, size) < size || stream.read() >= 0) {
                 throw new EOFException("damaged: " + RESOURCE);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text;
     }

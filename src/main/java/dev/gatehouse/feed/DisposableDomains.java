@@ -9,35 +9,46 @@ import java.util.Locale;
  * loads in one pass and costs few bytes a name. A hit is compared letter by letter: names that merely share a hash are
  * not taken for one another.
  *
+ * <p>A slot of the table is 0 where it is empty, else the position of a name in the bits that a position needs, and bits
+ * of the name's hash in the others, so that a look-up that meets a stranger rarely has to read its name.
+ *
  * <p>The snapshot's text has a section a class, in the order {@code =block}, {@code =suspect}, {@code =relay}: that line,
  * then the names, one a line, in lower-case A-labels (RFC 5890). Every line ends with a line feed.
  */
 public final class DisposableDomains {
     private static final DomainClass[] SECTIONS = {DomainClass.BLOCK, DomainClass.SUSPECT, DomainClass.RELAY};
     private static final int LONGEST_NAME = 253;
-    private static final int EMPTY = -1;
     private static final byte END = '\n';
+    private static final int BLOCK = 512;
+    private static final int RADIX = 31;
+
+    private static final byte DOT = 1;
+    private static final byte NO_NAME = 2;
+
+    /** What each byte is in a name: a letter, digit, hyphen or underscore (0), {@link #DOT}, or {@link #NO_NAME}. */
+    private static final byte[] KINDS = kinds();
 
     private final byte[] text;
     private final int[] table;
+    private final int positions;
     private final int[] starts = new int[SECTIONS.length];
     private final int[] counts = new int[SECTIONS.length];
 
     private DisposableDomains(byte[] text) {
         this.text = text;
         this.table = new int[slots(text)];
-        Arrays.fill(table, EMPTY);
+        this.positions = -1 >>> Integer.numberOfLeadingZeros(text.length | 1);
         int section = -1;
         int end;
         for (int start = 0; start < text.length; start = end + 1) {
-            end = endOfLine(start);
             if (text[start] == '=') {
                 section++;
-                expect(section < SECTIONS.length && matches(start + 1, SECTIONS[section].code()), start);
+                expect(section < SECTIONS.length && matches(start + 1, SECTIONS[section].code(), 0), start);
                 starts[section] = start;
+                end = start + 1 + SECTIONS[section].code().length();
             } else {
-                expect(section >= 0 && isName(start, end), start);
-                counts[section] += put(start, end);
+                expect(section >= 0, start);
+                end = add(start, section);
             }
         }
         expect(section == SECTIONS.length - 1, text.length);
@@ -62,13 +73,15 @@ public final class DisposableDomains {
         String name = canonical(domain);
         DomainClass nearest = DomainClass.NONE;
         int hash = 0;
+        int power = 1;
         for (int i = name.length() - 1; i >= 0; i--) {
             char c = name.charAt(i);
             if (c == '.') {
                 DomainClass found = find(name, i + 1, hash);
                 nearest = found == DomainClass.NONE ? nearest : found;
             }
-            hash = add(hash, c);
+            hash += c * power;
+            power *= RADIX;
         }
         DomainClass found = find(name, 0, hash);
         return found == DomainClass.NONE ? nearest : found;
@@ -86,29 +99,56 @@ public final class DisposableDomains {
     }
 
     private DomainClass find(String name, int from, int hash) {
-        for (int slot = slot(hash); table[slot] != EMPTY; slot = next(slot)) {
-            int start = table[slot];
-            if (matches(start, name, from)) {
-                return kind(start);
+        int mixed = mix(hash);
+        int slot = mixed & (table.length - 1);
+        for (int entry = table[slot]; entry != 0; entry = table[slot]) {
+            if (((entry ^ mixed) & ~positions) == 0 && matches(entry & positions, name, from)) {
+                return kind(entry & positions);
             }
+            slot = next(slot);
         }
         return DomainClass.NONE;
     }
 
-    /** Puts a name into the table and says how many were added: none, if the name is there already. */
-    private int put(int start, int end) {
+    /**
+     * Reads a name, checks it and puts it into the table, all in one pass; a method of a line each, since a virtual machine
+     * that has just started compiles a method that is called often sooner than a loop that runs long.
+     *
+     * @return the position of the line feed
+     */
+    private int add(int start, int section) {
         int hash = 0;
-        for (int i = end - 1; i >= start; i--) {
-            hash = add(hash, (char) text[i]);
+        int seen = 0;
+        int end = start;
+        for (; end < text.length && text[end] != END; end++) {
+            hash = hash * RADIX + text[end];
+            seen |= KINDS[text[end] & 0xFF];
         }
-        int slot = slot(hash);
-        for (; table[slot] != EMPTY; slot = next(slot)) {
-            if (Arrays.equals(text, table[slot], endOfLine(table[slot]), text, start, end)) {
+        // A name without a dot would catch a whole top-level domain.
+        expect(end < text.length && end - start <= LONGEST_NAME && seen == DOT, start);
+        expect(text[start] != '.' && text[end - 1] != '.', start);
+        counts[section] += put(start, end, hash);
+        return end;
+    }
+
+    /** Puts a name into the table and says how many were added: none, if the name is there already. */
+    private int put(int start, int end, int hash) {
+        int mixed = mix(hash);
+        int slot = mixed & (table.length - 1);
+        for (int entry = table[slot]; entry != 0; entry = table[slot]) {
+            if (((entry ^ mixed) & ~positions) == 0 && isAt(entry & positions, start, end)) {
                 return 0;
             }
+            slot = next(slot);
         }
-        table[slot] = start;
+        // No name is at 0, where the first section's line is: an entry is never taken for an empty slot.
+        table[slot] = (mixed & ~positions) | start;
         return 1;
+    }
+
+    /** Whether the line at an earlier position is the same as that from start to end, its line feed included. */
+    private boolean isAt(int earlier, int start, int end) {
+        return Arrays.equals(text, earlier, earlier + end - start + 1, text, start, end + 1);
     }
 
     private DomainClass kind(int start) {
@@ -117,10 +157,6 @@ public final class DisposableDomains {
             section--;
         }
         return SECTIONS[section];
-    }
-
-    private boolean matches(int start, String word) {
-        return matches(start, word, 0);
     }
 
     /** Whether the line that starts there is the end of that name. */
@@ -137,36 +173,6 @@ public final class DisposableDomains {
         return true;
     }
 
-    private boolean isName(int start, int end) {
-        if (end - start > LONGEST_NAME || end == start) {
-            return false;
-        }
-        boolean dotted = false;
-        for (int i = start; i < end; i++) {
-            byte b = text[i];
-            dotted |= b == '.';
-            if ((b < 'a' || b > 'z') && (b < '0' || b > '9') && b != '.' && b != '-' && b != '_') {
-                return false;
-            }
-        }
-        // A name without a dot would catch a whole top-level domain.
-        return dotted && text[start] != '.' && text[end - 1] != '.';
-    }
-
-    private int endOfLine(int start) {
-        int end = start;
-        while (end < text.length && text[end] != END) {
-            end++;
-        }
-        expect(end < text.length, start);
-        return end;
-    }
-
-    private int slot(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 15)) & (table.length - 1);
-    }
-
     private int next(int slot) {
         return (slot + 1) & (table.length - 1);
     }
@@ -174,14 +180,36 @@ public final class DisposableDomains {
     /** At least two slots a line, so that a look-up rarely meets a stranger. */
     private static int slots(byte[] text) {
         int lines = 1;
-        for (byte b : text) {
-            lines += b == END ? 1 : 0;
+        for (int from = 0; from < text.length; from += BLOCK) {
+            lines += lines(text, from, Math.min(from + BLOCK, text.length));
         }
         return Integer.highestOneBit(2 * lines - 1) << 1;
     }
 
-    private static int add(int hash, char c) {
-        return hash * 31 + c;
+    private static int lines(byte[] text, int from, int to) {
+        int lines = 0;
+        for (int i = from; i < to; i++) {
+            lines += text[i] == END ? 1 : 0;
+        }
+        return lines;
+    }
+
+    /** Spreads a hash over all its bits: the lower ones choose the slot, the upper ones are compared. */
+    private static int mix(int hash) {
+        int mixed = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+        return mixed ^ (mixed >>> 16);
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, NO_NAME);
+        Arrays.fill(kinds, 'a', 'z' + 1, (byte) 0);
+        Arrays.fill(kinds, '0', '9' + 1, (byte) 0);
+        kinds['-'] = 0;
+        kinds['_'] = 0;
+        kinds['.'] = DOT;
+        return kinds;
     }
 
     private static String canonical(String domain) {

@@ -58,6 +58,11 @@ class MessageStore {
                                                  then 'expired,' || last_error else $3 end
             where id = $1 and attempts = $2 and state = 'due'""";
 
+    private static final String NEWEST =
+            """
+            select channel, state, gateway, last_error, created_at from message where account_id = $1
+            order by created_at desc, id desc limit $2""";
+
     private final Database database;
     private final Clock clock;
 
@@ -117,6 +122,21 @@ class MessageStore {
     /** Given up; the item tells whether it was this call that did it, and not another that has taken it up since. */
     Uni<Boolean> dead(UUID id, int attempts, String error) {
         return update(DEAD, Tuple.of(id, attempts, error)).map(count -> count > 0);
+    }
+
+    /** The newest messages to an account. */
+    Uni<List<MessageHistory.Entry>> newest(UUID accountId, int limit) {
+        return database.client()
+                .preparedQuery(NEWEST)
+                .execute(Tuple.of(accountId, limit))
+                .map(rows -> Rows.all(
+                        rows,
+                        row -> new MessageHistory.Entry(
+                                Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                                row.getString("state"),
+                                row.getString("gateway"),
+                                row.getString("last_error"),
+                                row.getOffsetDateTime("created_at").toInstant())));
     }
 
     private Uni<Integer> update(String sql, Tuple parameters) {

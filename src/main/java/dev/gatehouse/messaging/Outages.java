@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Which of the parties that messages depend on is away, as this node sees it. An outage is one WARN when it begins and
- * one INFO when it ends, however many messages it meets; {@code gatehouse_outage} is 1 meanwhile.
+ * Which of the parties outside that the service depends on is away, as this node sees it. An outage is one WARN when it begins and
+ * one INFO when it ends, however many requests it meets; {@code gatehouse_outage} is 1 meanwhile.
  */
 @ApplicationScoped
 public class Outages {

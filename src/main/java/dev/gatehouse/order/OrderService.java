@@ -3,6 +3,8 @@ package dev.gatehouse.order;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.KycState;
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
@@ -46,6 +48,8 @@ class OrderService {
     private final OrderRepository orders;
     private final CheckChain chain;
     private final DecisionRepository decisions;
+    private final RescreeningStore rescreenings;
+    private final Identifiers identifiers;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -57,6 +61,8 @@ class OrderService {
             OrderRepository orders,
             CheckChain chain,
             DecisionRepository decisions,
+            RescreeningStore rescreenings,
+            Identifiers identifiers,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -66,6 +72,8 @@ class OrderService {
         this.orders = orders;
         this.chain = chain;
         this.decisions = decisions;
+        this.rescreenings = rescreenings;
+        this.identifiers = identifiers;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -96,8 +104,8 @@ class OrderService {
                 .invoke(account -> refuseStanding(OrderGuard.standing(account)))
                 .flatMap(account -> orders.any(account.id()).map(earlier -> context(account, buyer, request, earlier)))
                 .flatMap(context -> chain.decide(context)
-                        .flatMap(decision -> database.inTransaction(
-                                tx -> act(tx, context.accountId(), decision, request, reservation)))
+                        .flatMap(decision ->
+                                database.inTransaction(tx -> act(tx, context, decision, request, reservation)))
                         .map(this::answer)
                         .onFailure()
                         .call(() -> chain.release(context)));
@@ -128,26 +136,30 @@ class OrderService {
     }
 
     private Uni<Result> act(
-            SqlConnection tx, UUID accountId, Decision decision, OrderRequest request, Reservation reservation) {
+            SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
+        UUID accountId = context.accountId();
+        Origin origin = context.origin();
         return accounts.lock(tx, accountId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
                 .call(account -> decisions.record(tx, decision, accountId))
+                .call(account -> identifiers.seen(
+                        tx, accountId, Identifier.seen(origin.address(), origin.userAgent(), origin.device())))
                 .flatMap(account -> {
                     Refusal standing = OrderGuard.standing(account);
                     if (standing != null) {
                         return Uni.createFrom().item(new Result.Refused(standing));
                     }
                     if (decision.verdict() == Verdict.ALLOW) {
-                        return accept(tx, accountId, decision, request, reservation);
+                        return accept(tx, context, decision, request, reservation);
                     }
                     return refuse(tx, account, decision);
                 });
     }
 
     private Uni<Result> accept(
-            SqlConnection tx, UUID accountId, Decision decision, OrderRequest request, Reservation reservation) {
+            SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         OrderView order = new OrderView(
                 ids.next(),
@@ -163,7 +175,10 @@ class OrderService {
                 now.plus(TO_CONFIRM),
                 null);
         Initiator initiator = request.automatic() ? Initiator.AUTOMATIC : Initiator.CLIENT;
-        return orders.insert(tx, accountId, decision.id(), initiator, order)
+        return orders.insert(tx, context.accountId(), decision.id(), initiator, order)
+                .call(any -> decision.owesScreening()
+                        ? rescreenings.add(tx, order.id(), context)
+                        : Uni.createFrom().voidItem())
                 .flatMap(any -> reservation.complete(tx, order))
                 .replaceWith(new Result.Accepted(order));
     }

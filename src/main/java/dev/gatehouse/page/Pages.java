@@ -1,5 +1,6 @@
 package dev.gatehouse.page;
 
+import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import io.quarkus.qute.Location;
@@ -11,9 +12,6 @@ import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +32,8 @@ public class Pages {
             button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.5rem;background:#1558d6;color:#fff}\
             input[type=password]{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin:.3rem 0 1rem}\
             .link{font:inherit;border:0;background:none;color:#5b6675;text-decoration:underline;padding:1rem 0}""";
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-"
+            + Base64.getEncoder().encodeToString(Digests.sha256(STYLE))
             + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Template notice;
@@ -95,15 +94,6 @@ public class Pages {
             return best == null ? "en" : best;
         } catch (IllegalArgumentException e) {
             return "en";
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java", e);
         }
     }
 }

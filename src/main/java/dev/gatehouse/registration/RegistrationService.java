@@ -8,6 +8,8 @@ import dev.gatehouse.account.NewAccount;
 import dev.gatehouse.account.PasswordRules;
 import dev.gatehouse.account.Passwords;
 import dev.gatehouse.account.Sessions;
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
@@ -59,6 +61,7 @@ class RegistrationService {
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final Accounts accounts;
+    private final Identifiers identifiers;
     private final Sessions sessions;
     private final EmailVerification emailVerification;
     private final Outbox outbox;
@@ -77,6 +80,7 @@ class RegistrationService {
             CheckChain chain,
             DecisionRepository decisions,
             Accounts accounts,
+            Identifiers identifiers,
             Sessions sessions,
             EmailVerification emailVerification,
             Outbox outbox,
@@ -93,6 +97,7 @@ class RegistrationService {
         this.chain = chain;
         this.decisions = decisions;
         this.accounts = accounts;
+        this.identifiers = identifiers;
         this.sessions = sessions;
         this.emailVerification = emailVerification;
         this.outbox = outbox;
@@ -120,11 +125,8 @@ class RegistrationService {
     }
 
     private Uni<Void> limitAddress(ClientAddress address) {
-        return address.isGlobal()
-                ? rateLimiter.enforce(
-                        new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)),
-                        address.counted())
-                : Uni.createFrom().voidItem();
+        return rateLimiter.enforce(
+                new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)), address);
     }
 
     private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {
@@ -162,13 +164,14 @@ class RegistrationService {
                 });
     }
 
-    /** The one reason that the contract discloses has a code of its own; all others look the same. */
+    /** The reasons that the contract discloses have answers of their own; all others look the same. */
     private static Refusal denial(Decision decision) {
-        return Refusal.of(decision.disclosed()
+        return decision.disclosed()
                 .map(reason -> switch (reason) {
-                    case EMAIL_PROVIDER -> ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED;
+                    case EMAIL_PROVIDER -> Refusal.of(ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED);
+                    case EMAIL_DOMAIN -> Refusal.invalid("/email", "no-mail-domain", "This domain takes no mail.");
                 })
-                .orElse(ErrorCode.REGISTRATION_NOT_ALLOWED));
+                .orElseGet(() -> Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
     }
 
     private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {
@@ -203,6 +206,8 @@ class RegistrationService {
                 new Account.Registered(from.clientAddress().text(), from.userAgent(), from.device()));
         return accounts.insert(tx, account)
                 .call(inserted -> decisions.record(tx, decision, accountId))
+                .call(inserted -> identifiers.seen(
+                        tx, accountId, Identifier.seen(from.clientAddress(), from.userAgent(), from.device())))
                 .call(inserted -> emailVerification.begin(tx, inserted))
                 .flatMap(inserted -> {
                     AccountView view = AccountView.of(inserted);

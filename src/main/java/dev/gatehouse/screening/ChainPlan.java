@@ -4,24 +4,38 @@ import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has no line, a phase has no check, or
- * the policy in force does not cover exactly what is here.
+ * The checks in their order. {@link CheckChain} lays it at the start, which is refused if a line has no class, a class has
+ * no line, a phase has no check, or the default policy does not cover exactly what is here.
  */
 @Singleton
 public final class ChainPlan {
     private static final List<String> ORDER = List.of(
-            "disposable-email", "phone-line", "registration-velocity", "device-velocity", "tor-exit", "order-velocity");
+            "deny-list",
+            "allow-list",
+            "disposable-email",
+            "email-domain",
+            "phone-line",
+            "registration-velocity",
+            "device-velocity",
+            "multiple-accounts",
+            "minfraud",
+            "tor-exit",
+            "order-velocity",
+            "geo-consistency");
 
     private final List<Check> checks;
 
     @Inject
-    ChainPlan(@All List<Check> checks, PolicySource policies) {
-        this(ORDER, checks, policies.current());
+    ChainPlan(@All List<Check> checks, PolicyDefaults policy) {
+        this(ORDER, checks, policy.defaults());
     }
 
     /**
@@ -54,6 +68,23 @@ public final class ChainPlan {
                     of(line.phase()).stream().noneMatch(check -> check.id().equals(line.check())),
                     "a policy without a check: " + line);
         }
+    }
+
+    /** The ids of the checks that staff may exempt a client from; see {@link Effect.Exempt}. */
+    public Set<String> liftable() {
+        return checks.stream()
+                .filter(check -> check.group() != Group.LISTS)
+                .map(Check::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a policy is about: every check in each of its phases, in order. */
+    List<ChainPolicy.Line> lines() {
+        return checks.stream()
+                .flatMap(check -> Arrays.stream(Phase.values())
+                        .filter(check.phases()::contains)
+                        .map(phase -> new ChainPolicy.Line(check.id(), phase)))
+                .toList();
     }
 
     /** The checks of a phase, in order. */

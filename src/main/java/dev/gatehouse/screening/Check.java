@@ -28,6 +28,14 @@ public interface Check {
     Uni<CheckResult> run(CheckContext context);
 
     /**
+     * Whether the answer is about the moment, such as how often something has just happened. It is then not asked for
+     * when a request is screened again later.
+     */
+    default boolean aboutTheMoment() {
+        return false;
+    }
+
+    /**
      * Takes back what {@link #run} counted for this context, since the request was refused. It is called whatever
      * {@code run} answered, also when it did not, and may be called twice.
      */

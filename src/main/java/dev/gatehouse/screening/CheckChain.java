@@ -37,8 +37,21 @@ public class CheckChain {
      * {@linkplain #release released} by the time a block or a deferral is answered, and also when the caller cancels.
      */
     public Uni<Decision> decide(CheckContext context) {
+        return decide(context, false);
+    }
+
+    /**
+     * Decides once more about a request that went on although it {@linkplain Decision#owesScreening owes screening}. A
+     * deferral stays one, and the checks {@linkplain Check#aboutTheMoment about the moment} are not asked, so that
+     * nothing is counted twice.
+     */
+    public Uni<Decision> decideAgain(CheckContext context) {
+        return decide(context, true);
+    }
+
+    private Uni<Decision> decide(CheckContext context, boolean again) {
         return Uni.createFrom()
-                .deferred(() -> run(context, policies.current()))
+                .deferred(() -> policies.current().flatMap(policy -> run(context, policy, again)))
                 .onFailure()
                 .recoverWithItem(failure -> undecided(context, failure))
                 .invoke(metrics::decided)
@@ -64,15 +77,19 @@ public class CheckChain {
         return verdict == Verdict.ALLOW || verdict == Verdict.REVIEW;
     }
 
-    private Uni<Decision> run(CheckContext context, ChainPolicy policy) {
+    private Uni<Decision> run(CheckContext context, ChainPolicy policy, boolean again) {
         Uni<List<Answer>> answers = Uni.createFrom().item(List.of());
         for (Group group : Group.values()) {
-            answers = answers.chain(before -> step(context, policy, group, before));
+            answers = answers.chain(before -> step(context, policy, group, before, again));
         }
-        return answers.map(all -> decision(context, policy.version(), DecisionPolicy.rule(all, context)));
+        return answers.map(all -> decision(
+                context,
+                policy.version(),
+                again ? DecisionPolicy.ruleAgain(all, context) : DecisionPolicy.rule(all, context)));
     }
 
-    private Uni<List<Answer>> step(CheckContext context, ChainPolicy policy, Group group, List<Answer> before) {
+    private Uni<List<Answer>> step(
+            CheckContext context, ChainPolicy policy, Group group, List<Answer> before, boolean again) {
         boolean blocked = DecisionPolicy.blocks(before);
         CheckContext informed = context.with(DecisionPolicy.learned(before));
         List<Uni<Answer>> asked = plan.of(context.phase(), group).stream()
@@ -80,6 +97,9 @@ public class CheckChain {
                     CheckPolicy line = policy.of(check.id(), context.phase());
                     if (blocked) {
                         return runner.spare(check, line);
+                    }
+                    if (again && check.aboutTheMoment()) {
+                        return runner.past(check, line);
                     }
                     return DecisionPolicy.exempts(before, check)
                             ? runner.exempt(check, line)

@@ -12,6 +12,7 @@ class CheckRunner {
     private static final String OFF = "off";
     private static final String DECIDED = "decided";
     private static final String EXEMPT = "exempt";
+    private static final String PAST = "past";
 
     private final ChainMetrics metrics;
 
@@ -42,6 +43,11 @@ class CheckRunner {
     /** Does not ask, since staff have exempted the client. */
     Uni<Answer> exempt(Check check, CheckPolicy policy) {
         return skipped(check, policy, policy.mode() == Mode.OFF ? OFF : EXEMPT);
+    }
+
+    /** Does not ask, since the moment that it is about has passed. */
+    Uni<Answer> past(Check check, CheckPolicy policy) {
+        return skipped(check, policy, policy.mode() == Mode.OFF ? OFF : PAST);
     }
 
     /** Takes back what the check counted; a failure is logged and leaves at most one count too many. */

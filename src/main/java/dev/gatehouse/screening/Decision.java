@@ -30,6 +30,15 @@ public record Decision(
     }
 
     /**
+     * Whether the request went on although a check that counts could not tell and asked to wait: it is to be screened
+     * again.
+     */
+    public boolean owesScreening() {
+        return verdict == Verdict.ALLOW
+                && trace.stream().anyMatch(line -> line.mode() == Mode.ENFORCE && line.action() == Action.DEFER);
+    }
+
+    /**
      * What the client may learn about this refusal: the reason, if the contract discloses it and nothing else refused as
      * well; none if the request is not refused.
      */

@@ -20,10 +20,19 @@ final class DecisionPolicy {
      * </ul>
      */
     static Ruling rule(List<Answer> answers, CheckContext context) {
+        return rule(answers, context, mayGoOnDegraded(context));
+    }
+
+    /** Rules on a request that has gone on: the same, but a deferral stays one, so that it is asked once more. */
+    static Ruling ruleAgain(List<Answer> answers, CheckContext context) {
+        return rule(answers, context, false);
+    }
+
+    private static Ruling rule(List<Answer> answers, CheckContext context, boolean mayGoOn) {
         boolean shared = learned(answers).shared();
         Verdict worst = Verdict.worst(
                 answers.stream().map(answer -> verdict(answer, context, shared)).toList());
-        boolean goesOn = worst == Verdict.DEFER && !answers.isEmpty() && mayGoOnDegraded(context);
+        boolean goesOn = worst == Verdict.DEFER && !answers.isEmpty() && mayGoOn;
         return new Ruling(
                 goesOn ? Verdict.ALLOW : worst,
                 answers.isEmpty() || answers.stream().anyMatch(DecisionPolicy::degrades),

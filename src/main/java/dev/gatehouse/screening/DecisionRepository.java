@@ -1,19 +1,23 @@
 package dev.gatehouse.screening;
 
+import dev.gatehouse.link.AccountLinks;
+import dev.gatehouse.link.LinkFindings;
+import dev.gatehouse.link.SharedIdentifier;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code decision}: written once, never changed. */
+/** The table {@code decision}: written once, never changed; and with each the links that its checks found. */
 @ApplicationScoped
 public class DecisionRepository {
     private static final String INSERT =
@@ -26,13 +30,16 @@ public class DecisionRepository {
             from decision where id = $1""";
 
     private final Database database;
+    private final AccountLinks links;
 
-    DecisionRepository(Database database) {
+    DecisionRepository(Database database, AccountLinks links) {
         this.database = database;
+        this.links = links;
     }
 
     /**
-     * Writes a decision in the transaction that acts on it.
+     * Writes a decision in the transaction that acts on it, and keeps the links to other accounts that were found,
+     * whatever they led to.
      *
      * @param accountId the account, which must be there by then; {@code null} for a registration that was refused
      */
@@ -46,23 +53,38 @@ public class DecisionRepository {
                 .addBoolean(decision.degraded())
                 .addValue(TraceJson.write(decision.trace()))
                 .addOffsetDateTime(Rows.time(decision.decidedAt()));
-        return transaction.preparedQuery(INSERT).execute(row).replaceWithVoid();
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(row)
+                .flatMap(inserted -> accountId == null
+                        ? Uni.createFrom().voidItem()
+                        : links.keep(transaction, accountId, found(decision)));
+    }
+
+    private static List<SharedIdentifier> found(Decision decision) {
+        return decision.trace().stream()
+                .filter(line -> line.id().equals("multiple-accounts"))
+                .flatMap(line -> LinkFindings.read(line.evidence()).stream())
+                .toList();
     }
 
     /** The decision of that id, or a {@code null} item. */
     public Uni<@Nullable Decision> find(UUID id) {
-        return database.client()
-                .preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> Rows.first(rows, DecisionRepository::read));
+        return find(database.client(), id);
     }
 
-    private static Decision read(Row row) {
+    /** The same, as a transaction sees it. */
+    public Uni<@Nullable Decision> find(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, DecisionRepository::read));
+    }
+
+    /** Reads a row with the decision's columns. */
+    static Decision read(Row row) {
         OffsetDateTime decidedAt = row.getOffsetDateTime("created_at");
         return new Decision(
                 row.getUUID("id"),
-                Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
-                Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
+                Phase.of(row.getString("phase")),
+                Verdict.of(row.getString("verdict")),
                 row.getInteger("policy_version"),
                 row.getBoolean("degraded"),
                 TraceJson.read((JsonArray) row.getJson("trace")),

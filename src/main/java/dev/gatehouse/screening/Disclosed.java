@@ -6,7 +6,9 @@ package dev.gatehouse.screening;
  */
 public enum Disclosed {
     /** The e-mail provider is not accepted. */
-    EMAIL_PROVIDER("disposable-email");
+    EMAIL_PROVIDER("disposable-email"),
+    /** The e-mail address's domain takes no mail. */
+    EMAIL_DOMAIN("email-domain");
 
     private final String check;
 

@@ -17,4 +17,9 @@ public enum Phase {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** What {@link #code()} names. */
+    static Phase of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
 }

@@ -29,6 +29,11 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What {@link #code()} names. */
+    static Verdict of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /** Whether this verdict outranks the other one. */
     public boolean worseThan(Verdict other) {
         return rank > other.rank;

@@ -3,6 +3,8 @@ package dev.gatehouse.staff;
 import dev.gatehouse.access.ApiKeys;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.platform.idempotency.IdempotencyKey;
+import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -17,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,7 +33,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +50,12 @@ public class StaffKeysResource {
                     + "\"prefix\":\"gh_7f3a9c1e\",\"scopes\":[\"panel:orders\"],\"createdAt\":\"2026-11-23T09:30:00Z\"}]}";
 
     private final ApiKeys keys;
+    private final StaffKeys staffKeys;
     private final CurrentCaller current;
 
-    StaffKeysResource(ApiKeys keys, CurrentCaller current) {
+    StaffKeysResource(ApiKeys keys, StaffKeys staffKeys, CurrentCaller current) {
         this.keys = keys;
+        this.staffKeys = staffKeys;
         this.current = current;
     }
 
@@ -91,13 +96,15 @@ public class StaffKeysResource {
 
     /** Makes a key; it is shown in this answer and never again. */
     @POST
-    @ResponseStatus(201)
     @Operation(
             operationId = "createKey",
             summary = "Make a staff or panel key",
-            description = "Shown here and never again.")
-    @Answer(example = "{\"lastUsedAt\":null}")
-    public Uni<KeyView> create(@NotNull @Valid NewKeyRequest body) {
+            description =
+                    "Shown here and never again: a replay of an `Idempotency-Key` answers without `key`. If the first"
+                            + " answer was lost, revoke the key and make another.")
+    @Answer(status = 201, example = "{\"lastUsedAt\":null}")
+    public Uni<RestResponse<KeyView>> create(
+            @NotNull @Valid NewKeyRequest body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         if (!Scopes.OF_STAFF_KEYS.containsAll(body.scopes())) {
             throw Refusal.invalid(
                     "/scopes", "unknown", "Scopes are " + String.join(", ", new TreeSet<>(Scopes.OF_STAFF_KEYS)) + ".");
@@ -106,8 +113,9 @@ public class StaffKeysResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .flatMap(caller -> keys.create(body.name(), body.scopes(), caller))
-                .map(made -> KeyView.of(made.key(), made.secret()));
+                .flatMap(caller -> staffKeys.create(
+                        body, IdempotencyKey.of(caller.actor(), "POST /staff/keys", idempotencyKey), caller))
+                .map(IdempotentResponse::created);
     }
 
     /** The keys that are in force. */

@@ -17,6 +17,13 @@ public interface VelocitySettings {
     @WithDefault("200")
     @Min(1) int registrationsPerNetwork();
 
+    /**
+     * {@code GATEHOUSE_VELOCITY_SHARED_FACTOR}: how many times as many are within bounds where minFraud says that many
+     * people are behind the address.
+     */
+    @WithDefault("10")
+    @Min(1) int sharedFactor();
+
     /** {@code GATEHOUSE_VELOCITY_WINDOW}: the time in which they are counted. */
     @WithDefault("24h")
     @DurationMin(seconds = 1)

@@ -14,6 +14,7 @@ import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ public class EmailVerification {
     private final Links links;
     private final Outbox outbox;
     private final PhoneNumbers phones;
+    private final ProofScreening screening;
     private final VerificationMetrics metrics;
 
     EmailVerification(
@@ -45,6 +47,7 @@ public class EmailVerification {
             Links links,
             Outbox outbox,
             PhoneNumbers phones,
+            ProofScreening screening,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
@@ -53,6 +56,7 @@ public class EmailVerification {
         this.links = links;
         this.outbox = outbox;
         this.phones = phones;
+        this.screening = screening;
         this.metrics = metrics;
     }
 
@@ -141,25 +145,29 @@ public class EmailVerification {
         }
     }
 
-    /** Takes a token: the mailbox is proven, the other pending accounts on the address are closed. */
+    /**
+     * Takes a token: the mailbox is proven, the other pending accounts on the address are closed. The client is screened
+     * if the phone is proven already; from where the mail was opened tells nothing about it.
+     */
     Uni<Account> verify(String token) {
         return database.inTransaction(tx -> owner(tx, token).flatMap(found -> accounts.proveEmail(tx, found.account())
                         .onItem()
                         .ifNull()
-                        .failWith(EmailVerification::invalid)
-                        .call(() -> spend(tx, found))))
-                .invoke(account -> metrics.verified("email"));
+                        .failWith(MailTokens::invalid)
+                        .call(() -> tokens.spend(tx, found.token().id()))))
+                .invoke(account -> metrics.verified("email"))
+                .flatMap(account -> screening.screen(account, Origin.NONE));
     }
 
     /** Takes a token as a denial: closes the pending account. */
     Uni<Void> decline(String token) {
         return database.inTransaction(tx -> owner(tx, token)
-                .flatMap(found -> spend(tx, found)
+                .flatMap(found -> tokens.spend(tx, found.token().id())
                         .flatMap(spent ->
                                 accounts.closePending(tx, found.account().id())))
                 .map(closed -> {
                     if (!closed) {
-                        throw invalid();
+                        throw MailTokens.invalid();
                     }
                     return null;
                 })
@@ -178,30 +186,17 @@ public class EmailVerification {
     private Uni<Found> owner(SqlConnection tx, String token) {
         return tokens.find(tx, Purpose.VERIFY_EMAIL, token).flatMap(live -> {
             if (live == null) {
-                return Uni.createFrom().failure(invalid());
+                return Uni.createFrom().failure(MailTokens.invalid());
             }
             return accounts.find(tx, live.accountId()).map(account -> {
                 if (account == null
                         || account.closedAt() != null
                         || account.emailVerified()
                         || !account.emailKey().equals(live.emailKey())) {
-                    throw invalid();
+                    throw MailTokens.invalid();
                 }
                 return new Found(live, account);
             });
         });
-    }
-
-    private Uni<Void> spend(SqlConnection tx, Found found) {
-        return tokens.spend(tx, found.token().id()).map(spent -> {
-            if (!spent) {
-                throw invalid();
-            }
-            return null;
-        });
-    }
-
-    private static Refusal invalid() {
-        return Refusal.of(ErrorCode.VERIFICATION_TOKEN_INVALID, "The link is wrong, was used already, or has expired.");
     }
 }

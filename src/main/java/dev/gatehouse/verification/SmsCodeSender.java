@@ -138,11 +138,8 @@ public class SmsCodeSender {
 
     /** The limit by address. Without Redis it is unknown, and then unproven clients get no SMS: each costs money. */
     private Uni<Void> limitAddress(Account account, ClientAddress from) {
-        if (!from.isGlobal()) {
-            return Uni.createFrom().voidItem();
-        }
         return rateLimiter
-                .enforceStrict(perAddress(), from.counted())
+                .enforceStrict(perAddress(), from)
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .recoverWithUni(failure -> account.emailVerified()
                         ? Uni.createFrom().voidItem()
@@ -151,9 +148,7 @@ public class SmsCodeSender {
 
     /** What was not sent does not count: neighbours behind one address must not pay for an impatient client. */
     private Uni<Void> giveBack(ClientAddress from) {
-        return from.isGlobal()
-                ? rateLimiter.giveBack(perAddress(), from.counted())
-                : Uni.createFrom().voidItem();
+        return rateLimiter.giveBack(perAddress(), from);
     }
 
     private Limit perAddress() {

@@ -7,6 +7,7 @@ import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.ratelimit.Limit;
 import dev.gatehouse.platform.ratelimit.RateLimitState;
+import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ public class SmsCodeVerifier {
     private final SmsCodes codes;
     private final SmsTally tally;
     private final SmsLimits limits;
+    private final ProofScreening screening;
     private final VerificationMetrics metrics;
 
     SmsCodeVerifier(
@@ -28,12 +30,14 @@ public class SmsCodeVerifier {
             SmsCodes codes,
             SmsTally tally,
             SmsLimits limits,
+            ProofScreening screening,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
         this.codes = codes;
         this.tally = tally;
         this.limits = limits;
+        this.screening = screening;
         this.metrics = metrics;
     }
 
@@ -44,8 +48,12 @@ public class SmsCodeVerifier {
         record Wrong(Refusal refusal) implements Entry {}
     }
 
-    /** Takes a code: counts the entry, then looks at it. */
-    Uni<Account> verify(UUID accountId, String entry) {
+    /**
+     * Takes a code: counts the entry, then looks at it. Who has proven the phone is screened before the answer.
+     *
+     * @param origin the client's, or {@link Origin#NONE} where a key's holder enters the code
+     */
+    Uni<Account> verify(UUID accountId, String entry, Origin origin) {
         return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
                     if (account == null) {
                         return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
@@ -61,7 +69,8 @@ public class SmsCodeVerifier {
                         return right.account();
                     }
                     throw ((Entry.Wrong) result).refusal();
-                });
+                })
+                .flatMap(account -> screening.screen(account, origin));
     }
 
     private Uni<Entry> take(SqlConnection tx, Account account, String entry, SmsCodes.Attempts made) {

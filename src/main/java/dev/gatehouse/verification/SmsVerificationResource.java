@@ -1,5 +1,6 @@
 package dev.gatehouse.verification;
 
+import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountExamples;
@@ -8,6 +9,7 @@ import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
+import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -89,8 +91,9 @@ public class SmsVerificationResource {
     @Answer(example = AccountExamples.ACTIVE)
     @Problems({ErrorCode.ALREADY_VERIFIED, ErrorCode.VERIFICATION_CODE_INVALID, ErrorCode.TOO_MANY_ATTEMPTS})
     public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
-        return current.account()
-                .flatMap(account -> verifier.verify(account, body.code()))
+        return current.caller()
+                .map(caller -> caller instanceof Caller.Client ? Origin.of(request.info()) : Origin.NONE)
+                .flatMap(origin -> current.account().flatMap(account -> verifier.verify(account, body.code(), origin)))
                 .map(AccountView::of);
     }
 }

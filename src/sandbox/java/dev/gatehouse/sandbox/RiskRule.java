@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param riskScore 0.01 to 99, as MaxMind's
  * @param traits further facts by MaxMind's names in snake or camel case: those of {@code /email} ({@code is_disposable},
  *     {@code is_free}, {@code is_high_risk}), {@code country} (ISO code), {@code disposition} ({@code accept},
- *     {@code manual_review}, {@code reject}); anything else becomes a trait of the address
+ *     {@code manual_review}, {@code reject}), {@code outage} ({@code true}: no answer but a 503); anything else becomes a trait of the address
  */
 public record RiskRule(
         @Nullable String ip,

@@ -30,6 +30,12 @@ class DisposableDomainsTest {
         "com,                       NONE",
         "MAILinator.COM,            BLOCK",
         "mailinator.com.,           BLOCK",
+        "X.Mailinator.Com.,         BLOCK",
+        "mailinator.com..,          NONE",
+        "mailinator.com.x,          NONE",
+        "mailinator-com,            NONE",
+        "x-mailinator.com,          NONE",
+        "x_mailinator.com,          NONE",
         // the nearest name decides
         "below.mailinator.com,      SUSPECT",
         "x.below.mailinator.com,    SUSPECT",
@@ -46,6 +52,11 @@ class DisposableDomainsTest {
         "münchen.example,           BLOCK",
         "MÜNCHEN.example,           BLOCK",
         "mail.münchen.example,      BLOCK",
+        "münchen.example.,          BLOCK",
+        "xn--MNCHEN-3YA.Example.,   BLOCK",
+        "mail.münchen。example,      BLOCK",
+        "münchens.example,          NONE",
+        "munchen.example,           NONE",
         // nothing that a domain is
         "'',                        NONE",
         ".,                         NONE",
@@ -93,10 +104,25 @@ class DisposableDomainsTest {
         }
     }
 
+    @Test
+    void aNameIsAtMost253Long() {
+        // given
+        String longest = "a.".repeat(123) + "example";
+
+        // then
+        assertThat(longest).hasSize(253);
+        assertThat(TestDomains.of(longest, "", "").classify("b." + longest)).isEqualTo(DomainClass.BLOCK);
+        assertThatThrownBy(() -> TestDomains.of("a" + longest, "", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "=",
+                "=block",
+                "=blocks\n=suspect\n=relay\n",
+                "=block\r\n=suspect\n=relay\n",
                 "a.example\n",
                 "=block\na.example\n",
                 "=block\n=relay\n=suspect\n",

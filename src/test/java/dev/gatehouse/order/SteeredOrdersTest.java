@@ -248,6 +248,41 @@ class SteeredOrdersTest {
         assertThat(buyers.count("purchase_order", buyer)).isZero();
     }
 
+    @Test
+    void aBlockSaysNothingAboutItsReason() {
+        Buyer one = buyers.active();
+        Buyer two = buyers.active();
+        Buyer suspended = buyers.active();
+        check.answer(one.account(), CheckResult.blocked(Map.of("list", "deny")));
+        check.answer(two.account(), CheckResult.blocked(Map.of("disposition", "reject", "score", 99)));
+        buyers.set(suspended, "suspended_at = now()");
+
+        Set<String> answers = new HashSet<>();
+        for (Buyer buyer : List.of(one, two, suspended)) {
+            Response response = buyer.order("k");
+            refused(response, 403, "account-suspended");
+            answers.add(response.asString().replaceAll("urn:uuid:[0-9a-f-]+", ""));
+        }
+
+        assertThat(answers).as("but for the request's id").hasSize(1);
+    }
+
+    @Test
+    void aRegistrationThatCannotBeDecidedLeavesNothingAndMayComeAgain() {
+        String email = Buyers.freshEmail();
+        check.answer(email, CheckResult.unavailable("error"));
+
+        Response deferred = register(email, "deferred-" + email);
+
+        refused(deferred, 503, "screening-unavailable");
+        assertThat(deferred.header("Retry-After")).isEqualTo("30");
+        assertThat(buyers.number("select count(*)::int from account where email = $1", Tuple.of(email)))
+                .isZero();
+        assertThat(buyers.number("select count(*)::int from idempotency where key = $1", Tuple.of("deferred-" + email)))
+                .isZero();
+        assertThat(register(email, "deferred-" + email).statusCode()).isEqualTo(201);
+    }
+
     // --- races ---
 
     @Test

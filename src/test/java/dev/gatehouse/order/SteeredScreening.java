@@ -10,7 +10,7 @@ import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Mode;
 import dev.gatehouse.screening.Phase;
-import dev.gatehouse.screening.PolicySource;
+import dev.gatehouse.screening.PolicyDefaults;
 import dev.gatehouse.screening.TestPlans;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -47,24 +48,38 @@ public final class SteeredScreening implements QuarkusTestProfile {
     @Alternative
     @Singleton
     public static final class SteeredCheck implements Check {
-        private final Map<UUID, Queue<CompletableFuture<CheckResult>>> answers = new ConcurrentHashMap<>();
+        private final Map<Object, Queue<CompletableFuture<CheckResult>>> answers = new ConcurrentHashMap<>();
         private final Map<UUID, AtomicInteger> asked = new ConcurrentHashMap<>();
+        private final Map<UUID, CheckContext> last = new ConcurrentHashMap<>();
 
         /** The next request of that account waits for this answer. */
-        CompletableFuture<CheckResult> hold(UUID account) {
+        public CompletableFuture<CheckResult> hold(UUID account) {
+            return enqueue(account);
+        }
+
+        /** The next registration of that e-mail address gets this answer. */
+        public void answer(String emailKey, CheckResult result) {
+            enqueue(emailKey).complete(result);
+        }
+
+        private CompletableFuture<CheckResult> enqueue(Object about) {
             CompletableFuture<CheckResult> answer = new CompletableFuture<>();
-            answers.computeIfAbsent(account, any -> new ConcurrentLinkedQueue<>())
-                    .add(answer);
+            answers.computeIfAbsent(about, any -> new ConcurrentLinkedQueue<>()).add(answer);
             return answer;
         }
 
+        /** What it was told when it was asked about that account last. */
+        CheckContext last(UUID account) {
+            return Objects.requireNonNull(last.get(account), "never asked");
+        }
+
         /** The next request of that account gets this answer. */
-        void answer(UUID account, CheckResult result) {
+        public void answer(UUID account, CheckResult result) {
             hold(account).complete(result);
         }
 
         /** How often it was asked about that account. */
-        int asked(UUID account) {
+        public int asked(UUID account) {
             AtomicInteger count = asked.get(account);
             return count == null ? 0 : count.get();
         }
@@ -91,8 +106,11 @@ public final class SteeredScreening implements QuarkusTestProfile {
 
         @Override
         public Uni<CheckResult> run(CheckContext context) {
-            Queue<CompletableFuture<CheckResult>> queued = answers.get(context.accountId());
+            Object about =
+                    context.phase() == Phase.REGISTRATION ? context.client().emailKey() : context.accountId();
+            Queue<CompletableFuture<CheckResult>> queued = answers.get(about);
             CompletableFuture<CheckResult> answer = queued == null ? null : queued.poll();
+            last.put(context.accountId(), context);
             asked.computeIfAbsent(context.accountId(), any -> new AtomicInteger())
                     .incrementAndGet();
             return answer == null
@@ -108,16 +126,16 @@ public final class SteeredScreening implements QuarkusTestProfile {
         @Produces
         @Singleton
         ChainPlan plan(SteeredCheck check, SteeredPolicy policy) {
-            return TestPlans.of(policy.current(), check);
+            return TestPlans.of(policy.defaults(), check);
         }
     }
 
     /** Lets the check count: a flag is a review, no answer a deferral. */
     @Alternative
     @Singleton
-    public static final class SteeredPolicy implements PolicySource {
+    public static final class SteeredPolicy implements PolicyDefaults {
         @Override
-        public ChainPolicy current() {
+        public ChainPolicy defaults() {
             CheckPolicy counts = new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER);
             Map<ChainPolicy.Line, CheckPolicy> lines = new HashMap<>();
             for (Phase phase : Phase.values()) {

@@ -314,6 +314,47 @@ class CheckChainTest {
     }
 
     @Test
+    void aShadowDeferralIsRecordedAndNeverActedOn() {
+        // given
+        policies.put("shadow", new CheckPolicy(Mode.SHADOW, Action.REVIEW, Action.DEFER));
+        FakeCheck shadow = FakeCheck.answering("shadow", Group.LOCAL, Outcome.UNAVAILABLE);
+
+        // when
+        Decision decision = decide(shadow, FakeCheck.answering("on", Group.LOCAL, Outcome.CLEAR));
+
+        // then
+        assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(decision.degraded()).isFalse();
+        assertThat(decision.owesScreening()).isFalse();
+        assertThat(trace(decision, "shadow").action()).isEqualTo(Action.DEFER);
+    }
+
+    @Test
+    void whatIsScreenedAgainIsNotAskedAboutAMomentThatHasPassedAndDoesNotGoOnDegraded() {
+        // given
+        policies.put("silent", new CheckPolicy(Mode.ENFORCE, Action.REVIEW, Action.DEFER));
+        FakeCheck silent = FakeCheck.answering("silent", Group.LOCAL, Outcome.UNAVAILABLE);
+        FakeCheck velocity =
+                FakeCheck.answering("velocity", Group.LOOKUP, Outcome.CLEAR).aboutThisMoment();
+        CheckChain chain = chain(silent, velocity);
+        CheckContext renewal = TestContexts.order(false, true, true);
+
+        // when
+        Decision first = await(chain.decide(renewal));
+        Decision again = await(chain.decideAgain(renewal));
+
+        // then
+        assertThat(first.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(first.degraded()).isTrue();
+        assertThat(first.owesScreening()).isTrue();
+        assertThat(again.verdict()).isEqualTo(Verdict.DEFER);
+        assertThat(again.owesScreening()).isFalse();
+        assertThat(silent.runs).hasValue(2);
+        assertThat(velocity.runs).hasValue(1);
+        assertThat(trace(again, "velocity").evidence()).isEqualTo(Map.of("reason", "past"));
+    }
+
+    @Test
     void defersWhenThereIsNoPolicy() {
         // given
         FakeCheck check = FakeCheck.answering("check", Group.LOCAL, Outcome.CLEAR);
@@ -378,7 +419,7 @@ class CheckChainTest {
         ChainMetrics metrics = new ChainMetrics(registry);
         return new CheckChain(
                 new ChainPlan(order, List.of(checks), policy),
-                () -> policy,
+                () -> Uni.createFrom().item(policy),
                 new CheckRunner(metrics),
                 metrics,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -20,6 +20,7 @@ final class FakeCheck implements Check {
     private final String id;
     private final Group group;
     private final Supplier<Uni<CheckResult>> answer;
+    private boolean momentary;
     private Set<Phase> phases = EnumSet.allOf(Phase.class);
     private Supplier<Uni<Void>> release = () -> Uni.createFrom().voidItem();
 
@@ -46,6 +47,11 @@ final class FakeCheck implements Check {
         return this;
     }
 
+    FakeCheck aboutThisMoment() {
+        this.momentary = true;
+        return this;
+    }
+
     FakeCheck releasing(Supplier<Uni<Void>> how) {
         this.release = how;
         return this;
@@ -54,6 +60,11 @@ final class FakeCheck implements Check {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean aboutTheMoment() {
+        return momentary;
     }
 
     @Override

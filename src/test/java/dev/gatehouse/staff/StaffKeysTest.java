@@ -86,6 +86,47 @@ class StaffKeysTest {
                 .doesNotContain(made.getString("id"));
     }
 
+    @Test
+    void aKeyIsMadeOnceAndAReplayTellsNoSecret() {
+        // given
+        String once = UUID.randomUUID().toString();
+        Map<String, Object> body = Map.of("name", "once-" + once, "scopes", List.of("staff:read"));
+        Response first =
+                with(BOOTSTRAP).header("Idempotency-Key", once).body(body).post("/staff/keys");
+        String secret = first.jsonPath().getString("key");
+
+        // when
+        Response again =
+                with(BOOTSTRAP).header("Idempotency-Key", once).body(body).post("/staff/keys");
+        Response other = with(BOOTSTRAP)
+                .header("Idempotency-Key", once)
+                .body(Map.of("name", "another", "scopes", List.of("staff:read")))
+                .post("/staff/keys");
+
+        // then
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.header("Idempotency-Replayed")).isNull();
+        assertThat(with(secret).get("/staff/accounts").statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.jsonPath().<String, Object>getMap("$"))
+                .doesNotContainKey("key")
+                .containsEntry("id", first.jsonPath().getString("id"))
+                .containsEntry("prefix", first.jsonPath().getString("prefix"))
+                .containsEntry("scopes", List.of("staff:read"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.jsonPath().getString("code")).isEqualTo("idempotency-key-reused");
+        assertThat(with(BOOTSTRAP).get("/staff/keys").jsonPath().<String>getList("items.name"))
+                .containsOnlyOnce("once-" + once);
+        String stored = database.client()
+                .preparedQuery("select body::text from idempotency where route = 'POST /staff/keys' and key = $1")
+                .execute(Tuple.of(once))
+                .map(rows -> rows.iterator().next().getString(0))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        assertThat(stored).contains(first.jsonPath().getString("id")).doesNotContain(secret.substring(10));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

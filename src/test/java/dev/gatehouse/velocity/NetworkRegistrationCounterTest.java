@@ -1,23 +1,19 @@
 package dev.gatehouse.velocity;
 
+import static dev.gatehouse.testing.RedisNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.platform.crypto.TestKeyrings;
 import dev.gatehouse.platform.web.ClientAddress;
+import dev.gatehouse.testing.OwnRedis;
 import dev.gatehouse.velocity.RegistrationCounter.Counts;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
-import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,12 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(20)
 class NetworkRegistrationCounterTest {
@@ -38,42 +31,10 @@ class NetworkRegistrationCounterTest {
     private static final ClientAddress ADDRESS = address("93.184.216.34");
     private static final ClientAddress NEIGHBOUR = address("93.184.216.35");
 
-    private static Vertx vertx;
-    private static RedisServer server;
-    private static int port;
-    private static Redis redis;
+    @RegisterExtension
+    static final OwnRedis REDIS = new OwnRedis();
 
     private final RegistrationCounter counter = counter(DAY);
-
-    @BeforeAll
-    static void startRedis() throws IOException {
-        vertx = Vertx.vertx();
-        port = freePort();
-        server = RedisServer.newRedisServer()
-                .port(port)
-                .setting("save \"\"")
-                .setting("bind 127.0.0.1")
-                .build();
-        server.start();
-        redis = Redis.createClient(
-                vertx,
-                new RedisOptions()
-                        .setConnectionString("redis://127.0.0.1:" + port)
-                        .setMaxPoolSize(8)
-                        .setMaxPoolWaiting(200));
-    }
-
-    @AfterAll
-    static void stopRedis() throws IOException {
-        redis.close();
-        server.stop();
-        vertx.close().await().atMost(Duration.ofSeconds(5));
-    }
-
-    @BeforeEach
-    void empty() {
-        send(Command.FLUSHALL);
-    }
 
     @Test
     void countsTheAddressAndTheNetworkAroundIt() {
@@ -156,9 +117,9 @@ class NetworkRegistrationCounterTest {
         take(ADDRESS);
 
         // then
-        assertThat(keys()).hasSize(2);
-        for (String key : keys()) {
-            assertThat(send(Command.PTTL, key).toLong()).isBetween(DAY.toMillis() - 10_000, DAY.toMillis());
+        assertThat(REDIS.keys()).hasSize(2);
+        for (String key : REDIS.keys()) {
+            assertThat(REDIS.send(Command.PTTL, key).toLong()).isBetween(DAY.toMillis() - 10_000, DAY.toMillis());
         }
 
         // when
@@ -167,7 +128,7 @@ class NetworkRegistrationCounterTest {
         pause(400);
 
         // then
-        assertThat(keys()).hasSize(2);
+        assertThat(REDIS.keys()).hasSize(2);
     }
 
     @Test
@@ -177,7 +138,7 @@ class NetworkRegistrationCounterTest {
 
         // then
         Set<String> tags = new HashSet<>();
-        for (String key : keys()) {
+        for (String key : REDIS.keys()) {
             assertThat(key).matches("gh:vel:\\{[\\w-]{43}}:(network|address:[\\w-]{43})");
             assertThat(key).doesNotContain("93.184");
             tags.add(key.substring(key.indexOf('{'), key.indexOf('}')));
@@ -192,7 +153,7 @@ class NetworkRegistrationCounterTest {
 
         // then
         RegistrationCounter other = new NetworkRegistrationCounter(
-                new RedisVelocityCounter(redis, TestKeyrings.of((byte) 2)), new TestVelocitySettings(DAY));
+                new RedisVelocityCounter(REDIS.client(), TestKeyrings.of((byte) 2)), new TestVelocitySettings(DAY));
         assertThat(await(other.take(UUID.randomUUID(), ADDRESS))).isEqualTo(new Counts(1, 1));
     }
 
@@ -203,19 +164,19 @@ class NetworkRegistrationCounterTest {
         await(counter.take(account, ADDRESS));
 
         // when
-        send(Command.SCRIPT, "FLUSH");
+        REDIS.send(Command.SCRIPT, "FLUSH");
 
         // then
         assertThat(take(ADDRESS)).isEqualTo(new Counts(2, 2));
-        send(Command.SCRIPT, "FLUSH");
+        REDIS.send(Command.SCRIPT, "FLUSH");
         await(counter.release(account, ADDRESS).replaceWith(true));
         assertThat(take(ADDRESS)).isEqualTo(new Counts(2, 2));
     }
 
     @Test
-    void failsWhenRedisIsAway() throws IOException {
+    void failsWhenRedisIsAway() {
         // given
-        Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + freePort());
+        Redis nowhere = REDIS.clientOfNothing();
         RegistrationCounter away = new NetworkRegistrationCounter(
                 new RedisVelocityCounter(nowhere, TestKeyrings.of((byte) 1)), new TestVelocitySettings(DAY));
 
@@ -232,13 +193,13 @@ class NetworkRegistrationCounterTest {
         // given
         UUID account = UUID.randomUUID();
         take(ADDRESS);
-        send(Command.CLIENT, "PAUSE", "1200");
+        REDIS.send(Command.CLIENT, "PAUSE", "1200");
 
         // when
         assertThatThrownBy(() -> await(counter.take(account, ADDRESS))).isInstanceOf(TimeoutException.class);
 
         // then what it counts late is taken back by the release
-        send(Command.PING);
+        REDIS.send(Command.PING);
         pause(100);
         assertThat(await(counter.take(account, ADDRESS))).isEqualTo(new Counts(2, 2));
         await(counter.release(account, ADDRESS).replaceWith(true));
@@ -251,25 +212,7 @@ class NetworkRegistrationCounterTest {
 
     private static RegistrationCounter counter(Duration window) {
         return new NetworkRegistrationCounter(
-                new RedisVelocityCounter(redis, TestKeyrings.of((byte) 1)), new TestVelocitySettings(window));
-    }
-
-    private static List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        send(Command.KEYS, "*").forEach(key -> keys.add(key.toString()));
-        return keys;
-    }
-
-    private static Response send(Command command, String... arguments) {
-        Request request = Request.cmd(command);
-        for (String argument : arguments) {
-            request.arg(argument);
-        }
-        return await(redis.send(request));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(5));
+                new RedisVelocityCounter(REDIS.client(), TestKeyrings.of((byte) 1)), new TestVelocitySettings(window));
     }
 
     private static void pause(long millis) {
@@ -278,11 +221,5 @@ class NetworkRegistrationCounterTest {
 
     private static ClientAddress address(String literal) {
         return Objects.requireNonNull(ClientAddress.parse(literal));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,32 +1,23 @@
 package dev.gatehouse.velocity;
 
+import static dev.gatehouse.testing.RedisNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.platform.crypto.TestKeyrings;
+import dev.gatehouse.testing.OwnRedis;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
-import io.vertx.redis.client.RedisOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several subjects at once; what one subject does is in {@link NetworkRegistrationCounterTest}. */
 @Timeout(20)
@@ -37,41 +28,10 @@ class RedisVelocityCounterTest {
     private static final Subject DEVICE = Subject.of("device-orders", "the-device", HOUR);
     private static final List<Subject> ALL = List.of(ACCOUNT, ADDRESS, DEVICE);
 
-    private static Vertx vertx;
-    private static RedisServer server;
-    private static Redis redis;
+    @RegisterExtension
+    static final OwnRedis REDIS = new OwnRedis();
 
     private final VelocityCounter counter = counter();
-
-    @BeforeAll
-    static void startRedis() throws IOException {
-        vertx = Vertx.vertx();
-        int port = freePort();
-        server = RedisServer.newRedisServer()
-                .port(port)
-                .setting("save \"\"")
-                .setting("bind 127.0.0.1")
-                .build();
-        server.start();
-        redis = Redis.createClient(
-                vertx,
-                new RedisOptions()
-                        .setConnectionString("redis://127.0.0.1:" + port)
-                        .setMaxPoolSize(8)
-                        .setMaxPoolWaiting(200));
-    }
-
-    @AfterAll
-    static void stopRedis() throws IOException {
-        redis.close();
-        server.stop();
-        vertx.close().await().atMost(Duration.ofSeconds(5));
-    }
-
-    @BeforeEach
-    void empty() {
-        send(Command.FLUSHALL);
-    }
 
     @Test
     void countsEachSubjectByItself() {
@@ -90,10 +50,10 @@ class RedisVelocityCounterTest {
         take(ALL);
 
         // then
-        assertThat(keys())
+        assertThat(REDIS.keys())
                 .hasSize(3)
                 .allMatch(key -> key.matches("gh:vel:\\{[\\w-]{43}}:(account|address|device)-orders"));
-        assertThat(keys().stream()
+        assertThat(REDIS.keys().stream()
                         .map(key -> key.substring(0, key.indexOf('}')))
                         .distinct())
                 .hasSize(3);
@@ -135,13 +95,15 @@ class RedisVelocityCounterTest {
     void countsNothingIfOneOfThemFails() {
         // given
         take(List.of(ADDRESS));
-        send(Command.SET, keys().get(0), "no sorted set");
+        REDIS.send(Command.SET, REDIS.keys().get(0), "no sorted set");
 
         // when
         assertThatThrownBy(() -> take(ALL)).hasMessageContaining("WRONGTYPE");
 
         // then
-        send(Command.DEL, keys().stream().filter(key -> key.contains("address")).toArray(String[]::new));
+        REDIS.send(
+                Command.DEL,
+                REDIS.keys().stream().filter(key -> key.contains("address")).toArray(String[]::new));
         assertThat(take(ALL)).containsExactly(1L, 1L, 1L);
     }
 
@@ -149,12 +111,12 @@ class RedisVelocityCounterTest {
     void countsNothingIfTheCallerCancels() {
         // given
         take(ALL);
-        send(Command.CLIENT, "PAUSE", "300");
+        REDIS.send(Command.CLIENT, "PAUSE", "300");
 
         // when
         Cancellable caller = counter.take(UUID.randomUUID(), ALL).subscribe().with(counts -> {}, failure -> {});
         caller.cancel();
-        send(Command.PING);
+        REDIS.send(Command.PING);
         await(Uni.createFrom().item(true).onItem().delayIt().by(Duration.ofMillis(200)));
 
         // then
@@ -165,13 +127,13 @@ class RedisVelocityCounterTest {
     void failsWithinItsTimeWhenRedisIsSilent() {
         // given
         take(ALL);
-        send(Command.CLIENT, "PAUSE", "900");
+        REDIS.send(Command.CLIENT, "PAUSE", "900");
 
         // when
         assertThatThrownBy(() -> take(ALL)).isInstanceOf(TimeoutException.class);
 
         // then what was counted late is taken back
-        send(Command.PING);
+        REDIS.send(Command.PING);
         await(Uni.createFrom().item(true).onItem().delayIt().by(Duration.ofMillis(200)));
         assertThat(take(ALL)).containsExactly(2L, 2L, 2L);
     }
@@ -185,34 +147,10 @@ class RedisVelocityCounterTest {
     }
 
     private static VelocityCounter counter() {
-        return new RedisVelocityCounter(redis, TestKeyrings.of((byte) 1));
+        return new RedisVelocityCounter(REDIS.client(), TestKeyrings.of((byte) 1));
     }
 
     private List<Long> take(List<Subject> subjects) {
         return await(counter.take(UUID.randomUUID(), subjects));
-    }
-
-    private static List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        send(Command.KEYS, "*").forEach(key -> keys.add(key.toString()));
-        return keys;
-    }
-
-    private static Response send(Command command, String... arguments) {
-        Request request = Request.cmd(command);
-        for (String argument : arguments) {
-            request.arg(argument);
-        }
-        return await(redis.send(request));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(5));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

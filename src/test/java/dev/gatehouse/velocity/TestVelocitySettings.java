@@ -15,6 +15,11 @@ public record TestVelocitySettings(Duration window) implements VelocitySettings 
     }
 
     @Override
+    public int sharedFactor() {
+        return 10;
+    }
+
+    @Override
     public int registrationsPerDevice() {
         return 2;
     }

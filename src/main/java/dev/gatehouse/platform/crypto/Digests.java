@@ -10,10 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Digests {
     private Digests() {}
 
-    /** SHA-256 of a token's characters: what is stored in place of a random token. */
-    public static byte[] sha256(String token) {
+    /** SHA-256 of a text in UTF-8; of a random token, what is stored in its place. */
+    public static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is missing from this Java", e);
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.platform.ratelimit;
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
 import dev.gatehouse.platform.redis.RedisScript;
+import dev.gatehouse.platform.web.ClientAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -71,14 +72,35 @@ public class RateLimiter {
         return letThrough(take(limit, subject));
     }
 
+    /** Counts against the client behind that address; see {@link #enforce(Limit, String)}. An address that is not global is not counted (ADR 8). */
+    public Uni<Void> enforce(Limit limit, ClientAddress from) {
+        return from.isGlobal()
+                ? enforce(limit, from.counted())
+                : Uni.createFrom().voidItem();
+    }
+
     /** As {@link #takeStrict}, but fails with {@code 429 rate-limited} for who is over the limit. */
     public Uni<Void> enforceStrict(Limit limit, String subject) {
         return letThrough(takeStrict(limit, subject));
     }
 
+    /** Counts against the client behind that address; see {@link #enforceStrict(Limit, String)}. An address that is not global is not counted (ADR 8). */
+    public Uni<Void> enforceStrict(Limit limit, ClientAddress from) {
+        return from.isGlobal()
+                ? enforceStrict(limit, from.counted())
+                : Uni.createFrom().voidItem();
+    }
+
     /** Takes the subject's latest hit back, since it turned out not to count. Never fails. */
     public Uni<Void> giveBack(Limit limit, String subject) {
         return lenient(limit, run(limit, subject, Mode.GIVE_BACK)).replaceWithVoid();
+    }
+
+    /** Takes back what was counted against the client behind that address. Never fails. */
+    public Uni<Void> giveBack(Limit limit, ClientAddress from) {
+        return from.isGlobal()
+                ? giveBack(limit, from.counted())
+                : Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> letThrough(Uni<RateLimitState> taken) {

@@ -1,13 +1,11 @@
 package dev.gatehouse.platform.redis;
 
+import dev.gatehouse.platform.resource.PackagedFile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +34,7 @@ public final class RedisScript {
     public RedisScript(Redis redis, String resource, Duration timeout) {
         this.redis = redis;
         this.timeout = timeout;
-        this.source = read("redis/" + resource);
+        this.source = PackagedFile.text("redis/" + resource);
         this.digest = sha1(source);
     }
 
@@ -60,17 +58,6 @@ public final class RedisScript {
     private static boolean unknownScript(Throwable failure) {
         String message = failure.getMessage();
         return message != null && message.startsWith("NOSCRIPT");
-    }
-
-    private static String read(String path) {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing from the class path: " + path);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String sha1(String text) {

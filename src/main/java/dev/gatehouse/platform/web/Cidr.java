@@ -40,6 +40,26 @@ public final class Cidr {
         return new Cidr(masked(address.bytes(), prefix), prefix);
     }
 
+    /** The network of that prefix length around an address. */
+    public static Cidr around(ClientAddress address, int prefix) {
+        return new Cidr(masked(address.bytes(), prefix), prefix);
+    }
+
+    /** Its first address. */
+    public ClientAddress first() {
+        return ClientAddress.of(network);
+    }
+
+    /** The length of its prefix in bits. */
+    public int prefix() {
+        return prefix;
+    }
+
+    /** Whether any address in it may be {@linkplain ClientAddress#isGlobal() evidence}: it is not wholly a special network. */
+    public boolean isGlobal() {
+        return SpecialNetworks.ALL.stream().noneMatch(special -> special.prefix <= prefix && special.contains(first()));
+    }
+
     /** Whether the address lies in this network; never true across the two families. */
     public boolean contains(ClientAddress address) {
         byte[] bytes = address.bytes();

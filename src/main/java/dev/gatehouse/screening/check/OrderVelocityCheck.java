@@ -50,6 +50,11 @@ public final class OrderVelocityCheck implements Check {
     }
 
     @Override
+    public boolean aboutTheMoment() {
+        return true;
+    }
+
+    @Override
     public Uni<CheckResult> run(CheckContext context) {
         return thresholds(context).take(counter).map(tally -> CheckResult.flaggedIf(tally.exceeded(), tally.counts()));
     }

@@ -35,7 +35,7 @@ public final class PhoneLineCheck implements Check {
 
     @Override
     public Set<Phase> phases() {
-        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.PHONE_VERIFIED);
+        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE);
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * {@code registration-velocity}: do too many registrations come from this address, or from the network around it?
- * Counted before it is known whether the registration is accepted, and taken back when it is not.
+ * Counted before it is known whether the registration is accepted, and taken back when it is not. What is
+ * too much for a household is tolerated, up to a multiple, where minFraud says that many people share the address.
  */
 @Singleton
 public final class RegistrationVelocityCheck implements Check {
@@ -64,9 +65,13 @@ public final class RegistrationVelocityCheck implements Check {
     }
 
     private CheckResult result(Counts counts) {
-        boolean flagged = counts.address() > settings.registrationsPerIp()
-                || counts.network() > settings.registrationsPerNetwork();
         Map<String, Object> evidence = Map.of("address", counts.address(), "network", counts.network());
-        return CheckResult.flaggedIf(flagged, evidence);
+        CheckResult result = CheckResult.flaggedIf(!within(counts, 1), evidence);
+        return within(counts, settings.sharedFactor()) ? result.toleratedOnSharedNetworks() : result;
+    }
+
+    private boolean within(Counts counts, long times) {
+        return counts.address() <= times * settings.registrationsPerIp()
+                && counts.network() <= times * settings.registrationsPerNetwork();
     }
 }

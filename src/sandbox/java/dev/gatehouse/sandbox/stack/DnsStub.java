@@ -46,7 +46,9 @@ final class DnsStub {
                 packet.setLength(LARGEST_QUERY);
                 socket.receive(packet);
                 byte[] answer = DnsAnswer.to(Arrays.copyOf(packet.getData(), packet.getLength()));
-                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                if (answer != null) {
+                    socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                }
             } catch (IOException | RuntimeException e) {
                 System.err.println("The sandbox's DNS did not answer a query: " + e);
             }

@@ -143,6 +143,23 @@ class ContractTest {
     }
 
     @Test
+    void staffListsAreAsDocumented() {
+        String domain = "contract-" + UUID.randomUUID() + ".example.net";
+        String id = staff().contentType(ContentType.JSON)
+                .header("Idempotency-Key", domain)
+                .body(Map.of(
+                        "kind", "domain", "value", domain, "reason", "contract", "checks", List.of("disposable-email")))
+                .post("/staff/lists/{list}", "allow")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        staff().get("/staff/lists/{list}", "allow").then().statusCode(200);
+        staff().delete("/staff/lists/{list}/{id}", "allow", id).then().statusCode(204);
+        staff().delete("/staff/lists/{list}/{id}", "allow", id).then().statusCode(404);
+    }
+
+    @Test
     void refusalsAreAsDocumented() {
         RequestSpecification bad = given().filter(answersOnly).contentType(ContentType.JSON);
         given().spec(bad).body("{\"colour\":1}").post("/register").then().statusCode(400);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.platform.web.ClientAddress;
+import dev.gatehouse.testing.Identities;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -20,6 +22,8 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limiter on a real Redis. */
 @QuarkusTest
@@ -51,6 +55,45 @@ class RateLimiterTest {
         assertThat(take(limit, "another " + subject).allowed()).isTrue();
         assertThat(take(new Limit("test-quota-2", 1, limit.window()), subject).allowed())
                 .isTrue();
+    }
+
+    @Test
+    void anAddressCountsAsTheClientBehindIt() {
+        Limit limit = new Limit("test-address", 1, Duration.ofMinutes(1));
+        String network = Identities.ipv6Network();
+        ClientAddress first = address(network + "::1");
+        ClientAddress second = address(network + "::2");
+
+        enforce(limit, first);
+
+        assertThatThrownBy(() -> enforce(limit, second)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> await(limiter.enforceStrict(limit, second).replaceWith(true)))
+                .isInstanceOf(Refusal.class);
+        await(limiter.giveBack(limit, second).replaceWith(true));
+        await(limiter.enforceStrict(limit, first).replaceWith(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "127.0.0.1", "::1", "100.64.0.1"})
+    void anAddressThatIsNotGlobalIsNotCounted(String text) {
+        Limit limit = new Limit("test-not-global", 1, Duration.ofMinutes(1));
+        ClientAddress address = address(text);
+
+        for (int i = 0; i < 3; i++) {
+            enforce(limit, address);
+            await(limiter.enforceStrict(limit, address).replaceWith(true));
+            await(limiter.giveBack(limit, address).replaceWith(true));
+        }
+
+        assertThat(await(limiter.peek(limit, address.counted())).remaining()).isEqualTo(1);
+    }
+
+    private void enforce(Limit limit, ClientAddress address) {
+        await(limiter.enforce(limit, address).replaceWith(true));
+    }
+
+    private static ClientAddress address(String text) {
+        return Objects.requireNonNull(ClientAddress.parse(text));
     }
 
     @Test

@@ -57,4 +57,35 @@ class CidrTest {
     void hasOneText(String text, String canonical) {
         assertThat(Cidr.parse(text)).hasToString(canonical).isEqualTo(Cidr.parse(canonical));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "81.2.69.160, 8, 81.0.0.0/8, 81.0.0.0",
+        "81.2.69.160, 32, 81.2.69.160/32, 81.2.69.160",
+        "2a02:db9::9, 33, 2a02:db9::/33, 2a02:db9::",
+        "2a02:db9:0:1::9, 64, 2a02:db9:0:1::/64, 2a02:db9:0:1::"
+    })
+    void liesAroundAnAddress(String address, int prefix, String text, String first) {
+        Cidr network = Cidr.around(Objects.requireNonNull(ClientAddress.parse(address)), prefix);
+
+        assertThat(network).hasToString(text).isEqualTo(Cidr.parse(text));
+        assertThat(network.first()).hasToString(first);
+        assertThat(network.prefix()).isEqualTo(prefix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, false",
+        "10.1.0.0/16, false",
+        "0.0.0.0/0, true",
+        "192.0.0.0/8, true",
+        "192.0.0.0/24, false",
+        "81.2.69.0/24, true",
+        "fe80::/64, false",
+        "::/0, true",
+        "2a02::/16, true"
+    })
+    void isEvidenceUnlessItIsWhollySpecial(String network, boolean global) {
+        assertThat(Objects.requireNonNull(Cidr.parse(network)).isGlobal()).isEqualTo(global);
+    }
 }

@@ -24,6 +24,11 @@ class OrderVelocityCheckTest {
     private final OrderVelocityCheck check =
             new OrderVelocityCheck(counter, new TestVelocitySettings(Duration.ofHours(24)));
 
+    @Test
+    void isAboutTheMoment() {
+        assertThat(check.aboutTheMoment()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1,  1,  1,  CLEAR",

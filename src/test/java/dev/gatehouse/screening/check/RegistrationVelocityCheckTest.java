@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckResult;
+import dev.gatehouse.screening.Effect;
 import dev.gatehouse.screening.Group;
 import dev.gatehouse.screening.Outcome;
 import dev.gatehouse.screening.Phase;
@@ -51,6 +52,28 @@ class RegistrationVelocityCheckTest {
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(result.evidence()).isEqualTo(Map.of("address", address, "network", network));
         assertThat(counter.calls).containsExactly("take " + context.accountId() + " 93.184.216.34");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // ten times the thresholds are within bounds where many people are behind the address
+        "4,  4,    true",
+        "30, 30,   true",
+        "31, 31,   false",
+        "1,  2000, true",
+        "1,  2001, false",
+        "31, 2000, false",
+    })
+    void toleratesAMultipleOnSharedNetworks(long address, long network, boolean tolerated) {
+        // given
+        counter.answer = Uni.createFrom().item(new RegistrationCounter.Counts(address, network));
+
+        // when
+        CheckResult result = run(TestContexts.from("93.184.216.34"));
+
+        // then
+        assertThat(result.outcome()).isEqualTo(Outcome.FLAGGED);
+        assertThat(result.effect()).isEqualTo(tolerated ? new Effect.Tolerated() : Effect.NONE);
     }
 
     @ParameterizedTest

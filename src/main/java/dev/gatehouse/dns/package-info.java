@@ -1,0 +1,5 @@
+/** What the DNS says about mail domains, asked without blocking. */
+@NullMarked
+package dev.gatehouse.dns;
+
+import org.jspecify.annotations.NullMarked;

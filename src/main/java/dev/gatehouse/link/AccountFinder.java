@@ -1,0 +1,14 @@
+package dev.gatehouse.link;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Finds the accounts that share something with one. */
+public interface AccountFinder {
+    /**
+     * What other accounts share with the seeker, by one look-up; each at most once. Who has proven nothing yet counts for
+     * nothing, nor does an account that was closed before its mailbox was proven: nobody gets into KYC by what a stranger
+     * typed.
+     */
+    Uni<List<SharedIdentifier>> find(Seeker seeker);
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.list;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** One query for a decision's two checks, which ask at the same time; whoever comes later asks anew. */
+@Singleton
+final class SharedLookup implements ListLookup {
+    private final Function<List<String>, Uni<List<Hit>>> entries;
+    private final Map<UUID, Uni<List<Hit>>> running = new ConcurrentHashMap<>();
+
+    @Inject
+    SharedLookup(ListRepository entries) {
+        this(entries::hits);
+    }
+
+    SharedLookup(Function<List<String>, Uni<List<Hit>>> entries) {
+        this.entries = entries;
+    }
+
+    @Override
+    public Uni<List<Hit>> hits(UUID decision, Traits traits) {
+        return Uni.createFrom()
+                .deferred(() -> running.computeIfAbsent(decision, id -> Uni.createFrom()
+                        .deferred(() -> entries.apply(traits.keys()))
+                        .onTermination()
+                        .invoke(() -> running.remove(id))
+                        .memoize()
+                        .indefinitely()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gatehouse.platform.ratelimit;
+
+import dev.gatehouse.platform.crypto.TestKeyrings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.mutiny.redis.client.Redis;
+import java.time.Duration;
+
+/** Rate limiters for tests without CDI. */
+public final class TestLimiters {
+    private TestLimiters() {}
+
+    /** A limiter that counts there. */
+    public static RateLimiter of(Redis redis) {
+        return new RateLimiter(
+                redis, TestKeyrings.of((byte) 1), new SimpleMeterRegistry(), () -> Duration.ofSeconds(5));
+    }
+}
