@@ -67,6 +67,26 @@ class OutageTest {
     }
 
     @Test
+    void withoutRedisActiveClientsOrder() {
+        Client client = active("93.184.222.1");
+
+        Lines.to(Part.REDIS).cut();
+        Client during = registered("93.184.222.2");
+        Response first = order(client);
+        Response second = order(client);
+        Response unverified = order(during);
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.jsonPath().getString("id"))
+                .isNotEqualTo(first.jsonPath().getString("id"));
+        problem(unverified, 403, "verification-required");
+
+        Lines.to(Part.REDIS).join();
+        assertThat(order(client).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void withoutRedisClientsRegisterUnderKycAndSignIn() {
         Client before = registered("93.184.216.1");
         assertThat(before.answer().jsonPath().getString("account.kyc")).isEqualTo("not_required");
@@ -99,7 +119,7 @@ class OutageTest {
 
     @Test
     void withoutPostgresqlNothingIsTakenAndNothingIsLost() {
-        Client client = registered("93.184.218.1");
+        Client client = active("93.184.218.1");
 
         Lines.to(Part.POSTGRESQL).cut();
         Map<String, Object> body = registration("during-" + UUID.randomUUID() + "@example.org", phone());
@@ -107,11 +127,7 @@ class OutageTest {
                 from("93.184.218.2").contentType(ContentType.JSON).body(body).post("/register"),
                 client.request().get("/account"),
                 signIn(client, "93.184.218.1"),
-                client.request()
-                        .contentType(ContentType.JSON)
-                        .header("Idempotency-Key", "k")
-                        .body(Map.of("kind", "purchase", "product", "x"))
-                        .post("/orders"));
+                order(client));
 
         for (Response answer : answers) {
             problem(answer, 503, "service-unavailable");
@@ -131,6 +147,7 @@ class OutageTest {
                         .post("/register")
                         .statusCode())
                 .isEqualTo(201);
+        assertThat(order(client).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -225,6 +242,36 @@ class OutageTest {
                 .post("/register");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return new Client(email, phone, answer.jsonPath().getString("session.accessToken"), answer);
+    }
+
+    /** A client who may order. */
+    private Client active(String address) {
+        Client client = registered(address);
+        String link = SandboxMessages.awaitLink(client.email());
+        Response email = from(address)
+                .contentType(ContentType.JSON)
+                .body(Map.of("token", link.substring(link.indexOf("token=") + "token=".length())))
+                .post("/verify/email");
+        assertThat(email.statusCode()).as(email.asString()).isEqualTo(200);
+        assertThat(client.request()
+                        .contentType(ContentType.JSON)
+                        .post("/verify/sms/send")
+                        .statusCode())
+                .isEqualTo(202);
+        Response phone = client.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("code", SandboxMessages.awaitCode(client.phone())))
+                .post("/verify/sms");
+        assertThat(phone.jsonPath().getString("status")).as(phone.asString()).isEqualTo("active");
+        return client;
+    }
+
+    private static Response order(Client client) {
+        return client.request()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("kind", "purchase", "product", "x"))
+                .post("/orders");
     }
 
     private static String phone() {

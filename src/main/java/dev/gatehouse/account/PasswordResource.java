@@ -5,6 +5,7 @@ import dev.gatehouse.page.Pages;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.platform.problem.Characters;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.ratelimit.Limit;
@@ -82,7 +83,12 @@ public class PasswordResource {
     @Schema(name = "ResetPasswordRequest")
     public record ResetRequest(
             @NotBlank @Size(max = 128) @Schema(examples = "Jx0f0l1b7cNUb7y0zqV3O1cGm1k7w3v9kXoQv1nq9dE") String token,
-            @NotNull @Size(min = 10, max = 128) @Schema(examples = "correct horse battery", format = "password")
+            @NotNull @Characters(min = PasswordRules.SHORTEST, max = PasswordRules.LONGEST)
+                    @Schema(
+                            examples = "correct horse battery",
+                            format = "password",
+                            minLength = PasswordRules.SHORTEST,
+                            maxLength = PasswordRules.LONGEST)
                     String password) {
         @Override
         public String toString() {

@@ -5,6 +5,7 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.Characters;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.CurrentRequest;
@@ -49,7 +50,8 @@ public class SessionResource {
     @Schema(name = "SignInRequest")
     public record SignInRequest(
             @NotBlank @Size(max = 254) @Schema(examples = "anna@example.org") String email,
-            @NotNull @Size(max = 128) @Schema(examples = "correct horse battery", format = "password")
+            @NotNull @Characters(max = PasswordRules.LONGEST)
+                    @Schema(examples = "correct horse battery", format = "password", maxLength = PasswordRules.LONGEST)
                     String password) {
         @Override
         public String toString() {

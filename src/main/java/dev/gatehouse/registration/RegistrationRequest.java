@@ -1,5 +1,7 @@
 package dev.gatehouse.registration;
 
+import dev.gatehouse.account.PasswordRules;
+import dev.gatehouse.platform.problem.Characters;
 import dev.gatehouse.platform.problem.FieldCode;
 import jakarta.validation.Payload;
 import jakarta.validation.constraints.AssertTrue;
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RegistrationRequest")
 public record RegistrationRequest(
         @NotBlank @Size(max = 254) @Schema(examples = "anna@example.org", format = "email") String email,
-        @NotNull @Size(min = 10, max = 128) @Schema(examples = "correct horse battery", format = "password")
+        @NotNull @Characters(min = PasswordRules.SHORTEST, max = PasswordRules.LONGEST)
+                @Schema(
+                        examples = "correct horse battery",
+                        format = "password",
+                        minLength = PasswordRules.SHORTEST,
+                        maxLength = PasswordRules.LONGEST)
                 String password,
         @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789", description = "E.164, or national with `country`")
                 String phone,

@@ -3,7 +3,9 @@ package dev.gatehouse.verification;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.account.PasswordRules;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.Characters;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.CurrentRequest;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +54,8 @@ public class PhoneResource {
     public record PhoneRequest(
             @NotBlank @Size(max = 32) @Schema(examples = "+4915123456789") String phone,
             @Nullable @Pattern(regexp = "[A-Z]{2}") @Schema(examples = "DE") String country,
-            @Nullable @Size(max = 128) @Schema(examples = "correct horse battery", format = "password")
+            @Nullable @Characters(max = PasswordRules.LONGEST)
+                    @Schema(examples = "correct horse battery", format = "password", maxLength = PasswordRules.LONGEST)
                     String password) {
         @Override
         public String toString() {

@@ -58,6 +58,7 @@ class SessionTest {
         invalid(client.anonymous().body(Map.of("password", "x")).post("/sessions"), "/email", "required");
         invalid(client.anonymous().body(Map.of("email", "x")).post("/sessions"), "/password", "required");
         invalid(client.trySignIn("x".repeat(129)), "/password", "too-long");
+        invalid(client.trySignIn("🐴".repeat(129)), "/password", "too-long");
         expect(
                 client.anonymous()
                         .body(Map.of("email", "x", "password", "x", "remember", true))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -86,6 +87,17 @@ class MinFraudJourneyTest {
         Pathway client = Pathway.fresh().from(address);
 
         Refusals.expect(client.register(client.registration()), 403, "registration-not-allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cellular, not_required", "residential, required"})
+    void aSharedAddressMayRegisterMore(String userType, String kyc) {
+        says(address, 1, Map.of("user_type", userType));
+        for (int i = 0; i < 3; i++) {
+            Pathway.fresh().from(address).register().body("account.kyc", equalTo("not_required"));
+        }
+
+        Pathway.fresh().from(address).register().body("account.kyc", equalTo(kyc));
     }
 
     @Test

@@ -69,6 +69,20 @@ class RegistrationTest {
     }
 
     @Test
+    void aPasswordIsCountedInCharacters() {
+        Pathway client = Pathway.fresh();
+        Map<String, Object> body = client.registration();
+
+        body.put("password", "🐴🔋🧷🎩".repeat(2));
+        invalid(client.register(body), "/password", "too-short");
+        body.put("password", "🐴🔋🧷🎩".repeat(33));
+        invalid(client.register(body), "/password", "too-long");
+        body.put("password", "🐴🔋🧷🎩".repeat(32));
+        assertThat(client.register(body).statusCode()).isEqualTo(201);
+        assertThat(client.trySignIn("🐴🔋🧷🎩".repeat(32)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aNameHoldsNoLineBreaks() {
         Pathway client = Pathway.fresh();
         Map<String, Object> body = client.registration();

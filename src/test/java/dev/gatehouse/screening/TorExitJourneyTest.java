@@ -110,6 +110,7 @@ class TorExitJourneyTest {
             assertThat(deferred.header("Retry-After")).isNotNull();
         }
         assertThat(client.account().extract().jsonPath().getString("kyc")).isEqualTo("not_required");
+        assertThat(readiness()).containsEntry("tor-exits", "expired").containsEntry("state", "warning");
         assertThat(traced(
                         client, "'unavailable'", "line->'evidence'->>'reason' = 'list-expired' and verdict = 'defer'"))
                 .isOne();
@@ -163,6 +164,7 @@ class TorExitJourneyTest {
         String old = "degraded and (line->'evidence'->>'ageMinutes')::int between 1500 and 1510";
         assertThat(traced(honest, "'clear'", old)).isOne();
         assertThat(traced(client, "'flagged'", old)).isOne();
+        assertThat(readiness()).containsEntry("tor-exits", "stale").containsEntry("state", "warning");
     }
 
     @Test
@@ -175,6 +177,7 @@ class TorExitJourneyTest {
 
         // then
         assertThat(traced(client, "'clear'", "not degraded")).isOne();
+        assertThat(readiness()).containsEntry("tor-exits", "fresh");
     }
 
     /** Lets the list grow old, with no way to renew it. */
@@ -190,6 +193,15 @@ class TorExitJourneyTest {
                         + "and phase = 'order' and line->>'id' = 'tor-exit' and line->>'result' = " + result + " and "
                         + condition,
                 client.id());
+    }
+
+    private static Map<String, Object> readiness() {
+        return given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("checks.find { it.name == 'feeds' }.data");
     }
 
     private static void list(String address) {

@@ -18,9 +18,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Database {
     private final Pool pool;
+    private final SqlClient statements;
 
     Database(Pool pool) {
         this.pool = pool;
+        this.statements = SqlClient.newInstance(new SingleStatements(pool.getDelegate()));
     }
 
     /**
@@ -33,6 +35,6 @@ public class Database {
 
     /** For single statements outside a transaction: each takes a pooled connection and gives it back at once. */
     public SqlClient client() {
-        return pool;
+        return statements;
     }
 }

@@ -5,12 +5,16 @@ import jakarta.validation.Payload;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fixed table from a violated constraint to a field's code and what is said about it. */
 final class ConstraintCodes {
     private static final String TOO_LONG = "too-long";
     private static final String TOO_SHORT = "too-short";
+
+    /** Constraints with a {@code min} and a {@code max} on how much there is. */
+    private static final Set<String> BOUNDED = Set.of("Size", "Length", "Characters");
 
     private static final Map<String, String> BY_CONSTRAINT = Map.ofEntries(
             Map.entry("NotNull", "required"),
@@ -60,7 +64,7 @@ final class ConstraintCodes {
                 .getAnnotation()
                 .annotationType()
                 .getSimpleName();
-        if (constraint.equals("Size") || constraint.equals("Length")) {
+        if (BOUNDED.contains(constraint)) {
             return isTooLong(violation) ? TOO_LONG : TOO_SHORT;
         }
         return BY_CONSTRAINT.getOrDefault(constraint, "invalid");
@@ -97,7 +101,7 @@ final class ConstraintCodes {
         Object value = violation.getInvalidValue();
         int size;
         if (value instanceof CharSequence text) {
-            size = text.length();
+            size = Characters.Counter.of(text);
         } else if (value instanceof Collection<?> items) {
             size = items.size();
         } else if (value instanceof Map<?, ?> entries) {

@@ -44,7 +44,7 @@ public class ProblemMapper {
             })
     @Priority(FIRST)
     public Response any(Throwable failure, RoutingContext routing) {
-        Refusal refusal = Failures.read(failure);
+        Refusal refusal = AllowedMethods.told(Failures.read(failure));
         FailureLog.log(failure, refusal);
         ProblemAnswer answer = ProblemAnswer.of(refusal, RequestIdHeader.of(routing));
         Response.ResponseBuilder response =

@@ -10,6 +10,7 @@ import dev.gatehouse.feed.Merged;
 import dev.gatehouse.feed.Parsed;
 import dev.gatehouse.feed.SourceContent;
 import dev.gatehouse.feed.UnreadableSourceException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,7 @@ class TorExitsFeedTest {
     void byDefaultTheTorProjectIsAsked() {
         // given
         TorSettings settings = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(TorSettings.class)
                 .build()
                 .getConfigMapping(TorSettings.class);

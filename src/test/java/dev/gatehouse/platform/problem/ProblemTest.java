@@ -72,6 +72,27 @@ class ProblemTest {
         assertProblem(response, code);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DELETE | /probe/body            | OPTIONS, POST
+                    POST   | /probe/time            | GET, HEAD, OPTIONS
+                    PUT    | /probe/failure/other   | GET, HEAD, OPTIONS
+                    GET    | /register              | OPTIONS, POST
+                    PUT    | /verify/email          | GET, HEAD, OPTIONS, POST
+                    PATCH  | /orders                | GET, HEAD, OPTIONS, POST
+                    PATCH  | /orders/x              | GET, HEAD, OPTIONS
+                    DELETE | /orders/x/confirm      | OPTIONS, POST
+                    """)
+    void aMethodThatThePathDoesNotKnowIsToldWhichItDoes(String method, String path, String allowed) {
+        Response response = request().request(method, path);
+
+        assertProblem(response, ErrorCode.METHOD_NOT_ALLOWED);
+        assertThat(response.headers().getValues("Allow")).containsExactly(allowed);
+    }
+
     @Test
     void whatCannotBeProducedIs406AndStillAProblem() {
         assertProblem(request().accept("image/png").get("/probe/time"), ErrorCode.NOT_ACCEPTABLE);
