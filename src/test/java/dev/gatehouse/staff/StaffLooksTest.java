@@ -316,7 +316,8 @@ class StaffLooksTest {
         Pathway client = Pathway.fresh().withPhone(PREMIUM);
         client.register(client.registration()).then().statusCode(403);
         UUID id = database.client()
-                .query("select id from decision where account_id is null order by created_at desc limit 1")
+                .query("select id from decision where account_id is null and verdict = 'block' "
+                        + "and trace::text like '%premium_rate%' order by created_at desc limit 1")
                 .execute()
                 .map(rows -> rows.iterator().next().getUUID(0))
                 .await()
