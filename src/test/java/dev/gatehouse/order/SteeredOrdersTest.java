@@ -305,6 +305,29 @@ class SteeredOrdersTest {
     }
 
     @Test
+    void whoPassesKycWhileTheChecksRunIsNotSentThereAgain() {
+        Buyer buyer = buyers.active();
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> running = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+        buyers.set(buyer, "kyc = 'approved', kyc_passed_until = now() + interval '1 year'");
+        answer.complete(FLAGGED);
+
+        accepted(running.join());
+
+        assertThat(buyers.number(
+                        "select count(*)::int from account where id = $1 and kyc = 'approved'",
+                        Tuple.of(buyer.account())))
+                .isEqualTo(1);
+        assertThat(buyers.number(
+                        "select count(*)::int from decision where account_id = $1 and phase = 'order' and verdict = 'allow'"
+                                + " and trace @> '[{\"result\":\"flagged\",\"action\":\"review\",\"lifted\":true}]'",
+                        Tuple.of(buyer.account())))
+                .as("the decision says what became of it")
+                .isEqualTo(1);
+    }
+
+    @Test
     void anOrderFromHomeDoesNotSlipPastOneThatLedToKyc() {
         Buyer buyer = buyers.active();
         CompletableFuture<CheckResult> home = check.hold(buyer.account());
