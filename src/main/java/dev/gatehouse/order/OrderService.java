@@ -184,19 +184,27 @@ class OrderService {
     }
 
     private Uni<Result> refuse(SqlConnection tx, Account account, Decision decision) {
-        Uni<Account> acted = decision.verdict() == Verdict.REVIEW
+        Verdict verdict = now(account, decision);
+        Uni<Account> acted = verdict == Verdict.REVIEW
                 ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
                         .onItem()
                         .ifNull()
                         .continueWith(account)
                 : Uni.createFrom().item(account);
         return acted.map(now -> {
-            Refusal refusal = OrderGuard.verdict(decision.verdict(), now);
+            Refusal refusal = OrderGuard.verdict(verdict, now);
             if (refusal == null) {
                 throw new IllegalStateException("an allowed order cannot be refused");
             }
             return new Result.Refused(refusal);
         });
+    }
+
+    /** Who was cleared while the checks ran is not sent back to KYC by them: the same order may come again. */
+    private Verdict now(Account account, Decision decision) {
+        return decision.verdict() == Verdict.REVIEW && account.kycPassed(clock.instant())
+                ? Verdict.DEFER
+                : decision.verdict();
     }
 
     private OrderView answer(Result result) {

@@ -156,8 +156,10 @@ class PhoneChange {
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)));
     }
 
-    private static KycState kyc(Account account, Decision decision) {
-        boolean raise = decision.verdict() == Verdict.REVIEW && !account.kyc().blocksOrders();
+    private KycState kyc(Account account, Decision decision) {
+        boolean raise = decision.verdict() == Verdict.REVIEW
+                && !account.kyc().blocksOrders()
+                && !account.kycPassed(clock.instant());
         return raise ? KycState.REQUIRED : account.kyc();
     }
 
