@@ -4,16 +4,19 @@ import dev.gatehouse.feed.FeedStore.Packed;
 import dev.gatehouse.feed.FeedStore.Standing;
 import dev.gatehouse.platform.id.Ids;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class FeedEngine {
     private static final Logger LOG = Logger.getLogger(FeedEngine.class);
 
+    /** How long a node that has started waits for the first data of a feed, and no longer. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     private final List<Feed> feeds;
     private final FeedStore store;
     private final FeedRefresh refresh;
@@ -38,6 +44,7 @@ public class FeedEngine {
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
     private final Map<String, Long> unreadable = new ConcurrentHashMap<>();
     private final Map<String, Turn> running = new ConcurrentHashMap<>();
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean away = new AtomicBoolean();
 
     FeedEngine(@All List<Feed> feeds, FeedStore store, FeedRefresh refresh, FeedMetrics metrics, Ids ids, Clock clock) {
@@ -79,6 +86,16 @@ public class FeedEngine {
      * @param lastError what went wrong at the last attempt; {@code null}: nothing
      */
     public record SourceReport(String url, int size, @Nullable Instant lastSuccessAt, @Nullable String lastError) {}
+
+    /** The first look comes at once: what is stored, and what there is none of yet, is wanted by the first request. */
+    void onStart(@Observes StartupEvent event) {
+        tick().subscribe()
+                .with(
+                        looked -> LOG.debug("feeds looked up for the first time"),
+                        failure -> LOG.warnf(
+                                "feeds cannot be looked up: %s",
+                                failure.getClass().getName()));
+    }
 
     @Scheduled(
             identity = "feeds",
@@ -223,7 +240,12 @@ public class FeedEngine {
                     begun.set(true);
                     return refresh.run(feed, owner, forced);
                 })
-                .call(outcome -> reload());
+                .call(outcome -> reload())
+                .invoke(outcome -> {
+                    if (outcome != RefreshOutcome.SKIPPED) {
+                        tried.add(feed.id());
+                    }
+                });
         Uni<RefreshOutcome> inTurn =
                 before == null ? work : before.work().onItemOrFailure().transformToUni((outcome, failure) -> work);
         Uni<RefreshOutcome> once = inTurn.onTermination()
@@ -276,6 +298,17 @@ public class FeedEngine {
     /** The feeds of this service. */
     List<Feed> feeds() {
         return feeds;
+    }
+
+    /**
+     * Whether the first data of a feed that has none is still awaited. It ends with the first attempt, whatever became of
+     * it, and some seconds after the start in any case.
+     */
+    boolean warmingUp(Feed feed) {
+        return feed.size() == 0
+                && !feed.sources().isEmpty()
+                && !tried.contains(feed.id())
+                && clock.instant().isBefore(start.plus(WARM_UP));
     }
 
     /** How a feed's data stands on this node. */

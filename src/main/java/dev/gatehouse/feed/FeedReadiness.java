@@ -8,8 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells how the feeds stand. It is always UP: old data is used or the checks that need it defer, on every node alike, so
- * taking nodes out would only make it worse.
+ * Tells how the feeds stand. A node that has just started is not ready before it has tried to get what it has none of, since it
+ * would defer everybody meanwhile. From then on it is always UP: old data is used or the checks that need it defer, on every
+ * node alike, so taking nodes out would only make it worse.
  */
 @Readiness
 @ApplicationScoped
@@ -22,7 +23,8 @@ class FeedReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("feeds").up();
+        boolean warmingUp = engine.feeds().stream().anyMatch(engine::warmingUp);
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("feeds").status(!warmingUp);
         boolean warning = false;
         for (Feed feed : engine.feeds()) {
             FeedState state = engine.state(feed);

@@ -202,6 +202,24 @@ class FeedEngineTest {
     }
 
     @Test
+    void aNodeWithoutDataWarmsUpUntilItHasTriedAndNeverForLong() {
+        WordsFeed feed = new WordsFeed(id, server.url());
+        FeedEngine trying = node(feed);
+        FeedEngine waiting = node(feed.elsewhere());
+        assertThat(trying.warmingUp(feed)).isTrue();
+        server.serve("");
+
+        refresh(trying);
+        assertThat(feed.size()).isZero();
+        assertThat(trying.warmingUp(feed)).isFalse();
+
+        assertThat(waiting.warmingUp(feed)).isTrue();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(waiting.warmingUp(feed)).isFalse();
+        assertThat(node(new WordsFeed(id)).warmingUp(new WordsFeed(id))).isFalse();
+    }
+
+    @Test
     void oneNodeAtATime() {
         Instant now = clock.instant();
         UUID owner = ids.next();
