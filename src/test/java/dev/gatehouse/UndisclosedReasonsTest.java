@@ -1,15 +1,18 @@
 package dev.gatehouse;
 
 import static dev.gatehouse.testing.Refusals.expect;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Facts;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever reason is not disclosed, the answer is the same byte for byte but for ids and times: status, header fields in
- * their order, body. A new reason is a row in one of the three tables.
+ * their order, body. A new reason is a row in one of the four tables.
  */
 @QuarkusTest
 class UndisclosedReasonsTest {
@@ -29,6 +32,10 @@ class UndisclosedReasonsTest {
     private static final String PREMIUM = "+499001234567";
     private static final String TOLL_FREE = "+498001234567";
     private static final int ORDERS_AN_HOUR = 10;
+    private static final String BOOTSTRAP = "gh_dev_staff_bootstrap_key_0123456789abcdef";
+    private static final Map<String, Object> RISKY = Map.of("riskScore", 55, "traits", Map.of());
+    private static final Map<String, Object> REJECTED =
+            Map.of("riskScore", 1, "traits", Map.of("disposition", "reject"));
 
     private final Facts facts;
 
@@ -45,6 +52,8 @@ class UndisclosedReasonsTest {
         rows.put("a premium number and a disposable mailbox", () -> at("mailinator.com")
                 .withPhone(PREMIUM));
         rows.put("a premium number and a dead domain", () -> at("dead.invalid").withPhone(PREMIUM));
+        rows.put("staff deny the mailbox", () -> denied(Pathway.fresh()));
+        rows.put("MaxMind rejects", () -> Pathway.fresh().from(rated(REJECTED)));
         return rows;
     }
 
@@ -67,6 +76,9 @@ class UndisclosedReasonsTest {
             }
             return Pathway.fresh().withDevice(device);
         });
+        rows.put("an address that MaxMind mistrusts", () -> Pathway.fresh().from(rated(RISKY)));
+        rows.put("a Tor exit", () -> Pathway.fresh().from(torExit()));
+        rows.put("another account's device and address", () -> Place.ofAnother().taken(Pathway.fresh()));
         return rows;
     }
 
@@ -86,9 +98,35 @@ class UndisclosedReasonsTest {
             }
             return client.order();
         });
+        rows.put(
+                "an address that MaxMind mistrusts by now",
+                () -> verified(Pathway.registered()).from(rated(RISKY)).order());
+        rows.put(
+                "a Tor exit by now",
+                () -> verified(Pathway.registered()).from(torExit()).order());
+        rows.put("another account's device and address by now", () -> {
+            Place place = Place.ofAnother();
+            return place.taken(verified(Pathway.registered())).order();
+        });
         rows.put("staff asked for it", () -> {
             Pathway client = verified(Pathway.registered());
             facts.change("update account set kyc = 'required' where id = $1", client.id());
+            return client.order();
+        });
+        return rows;
+    }
+
+    /** Orders that are refused outright. */
+    private Map<String, Supplier<Response>> blockedOrders() {
+        Map<String, Supplier<Response>> rows = new LinkedHashMap<>();
+        rows.put("staff deny the mailbox", () -> denied(verified(Pathway.registered()))
+                .order());
+        rows.put(
+                "MaxMind rejects",
+                () -> verified(Pathway.registered()).from(rated(REJECTED)).order());
+        rows.put("staff suspended the account", () -> {
+            Pathway client = verified(Pathway.registered());
+            facts.change("update account set suspended_at = now() where id = $1", client.id());
             return client.order();
         });
         return rows;
@@ -104,7 +142,7 @@ class UndisclosedReasonsTest {
             answers.put(reason, bytes(response, refused));
         });
 
-        assertAllTheSame(answers, 4);
+        assertAllTheSame(answers, 6);
     }
 
     @Test
@@ -118,7 +156,7 @@ class UndisclosedReasonsTest {
             answers.put(reason, bytes(response, doubtful));
         });
 
-        assertAllTheSame(answers, 4);
+        assertAllTheSame(answers, 7);
     }
 
     @Test
@@ -130,12 +168,73 @@ class UndisclosedReasonsTest {
             answers.put(reason, bytes(response, null));
         });
 
-        assertAllTheSame(answers, 6);
+        assertAllTheSame(answers, 12);
+    }
+
+    @Test
+    void blockedOrdersLookTheSame() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        blockedOrders().forEach((reason, order) -> {
+            Response response = order.get();
+            expect(response, 403, "account-suspended");
+            answers.put(reason, bytes(response, null));
+        });
+
+        assertAllTheSame(answers, 3);
     }
 
     private Pathway verified(Pathway client) {
         facts.change(
                 "update account set email_verified_at = now(), phone_verified_at = now() where id = $1", client.id());
+        return client;
+    }
+
+    /** Where a client is told from others. */
+    private record Place(String device, String address) {
+        /** That of a client who has proven the mailbox. */
+        static Place ofAnother() {
+            Place place = new Place("device-" + UUID.randomUUID(), Identities.address());
+            Pathway other = place.taken(Pathway.fresh());
+            other.register();
+            other.verifyEmail();
+            return place;
+        }
+
+        Pathway taken(Pathway client) {
+            return client.withDevice(device).from(address);
+        }
+    }
+
+    /** An address that MaxMind says something about. */
+    private static String rated(Map<String, Object> rating) {
+        String address = Identities.address();
+        Map<String, Object> body = new HashMap<>(rating);
+        body.put("ip", address);
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/sandbox/minfraud")
+                .then()
+                .statusCode(204);
+        return address;
+    }
+
+    private static String torExit() {
+        String address = Identities.address();
+        given().contentType(ContentType.JSON)
+                .body(Map.of("ip", address))
+                .post("/sandbox/tor-exits")
+                .then()
+                .statusCode(204);
+        return address;
+    }
+
+    private static Pathway denied(Pathway client) {
+        given().header("X-Api-Key", BOOTSTRAP)
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", "email", "value", client.email(), "reason", "a test"))
+                .post("/staff/lists/deny")
+                .then()
+                .statusCode(201);
         return client;
     }
 

@@ -2,12 +2,13 @@ package dev.gatehouse.list;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.gatehouse.link.EmailFold;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** What an entry names. */
 public enum EntryKind {
-    /** One mailbox, in the form that is compared. */
+    /** One mailbox, in whichever of the spellings that reach it; see {@link EmailFold}. */
     EMAIL,
     /** A mail domain and all its subdomains. */
     DOMAIN,

@@ -1,6 +1,7 @@
 package dev.gatehouse.list;
 
 import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.link.EmailFold;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cidr;
@@ -50,7 +51,8 @@ final class EntryValues {
 
     private static String email(String text) {
         EmailAddress address = EmailAddress.parse(text);
-        return known(address == null ? null : address.key(), "not-an-email", "This is not an e-mail address.");
+        return known(
+                address == null ? null : EmailFold.of(address.key()), "not-an-email", "This is not an e-mail address.");
     }
 
     private static String address(String text) {

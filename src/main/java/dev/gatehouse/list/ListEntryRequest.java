@@ -23,7 +23,8 @@ public record ListEntryRequest(
         @NotNull @Schema(examples = "domain") EntryKind kind,
         @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN_TEXT) @Schema(
                         examples = "example.net",
-                        description = "A domain covers its subdomains. `ip` is one address exactly; for an IPv6"
+                        description = "A mailbox is kept in one spelling and matched in every one. A domain covers its"
+                                + " subdomains. `ip` is one address exactly; for an IPv6"
                                 + " customer's network take `cidr` (IPv4 from /8, IPv6 from /16, no bits set after"
                                 + " the prefix).")
                 String value,

@@ -1,5 +1,6 @@
 package dev.gatehouse.list;
 
+import dev.gatehouse.link.EmailFold;
 import dev.gatehouse.platform.web.Cidr;
 import dev.gatehouse.platform.web.ClientAddress;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record Traits(
      */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
-        keys.add(EntryKind.EMAIL.key(emailKey));
+        keys.add(EntryKind.EMAIL.key(EmailFold.of(emailKey)));
         addDomains(keys);
         if (phone != null) {
             keys.add(EntryKind.PHONE.key(phone));

@@ -136,26 +136,41 @@ class OrderService {
     }
 
     private Uni<Result> act(
-            SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
-        UUID accountId = context.accountId();
-        Origin origin = context.origin();
-        return accounts.lock(tx, accountId)
+            SqlConnection tx, CheckContext context, Decision decided, OrderRequest request, Reservation reservation) {
+        return accounts.lock(tx, context.accountId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                .call(account -> decisions.record(tx, decision, accountId))
-                .call(account -> identifiers.seen(
-                        tx, accountId, Identifier.seen(origin.address(), origin.userAgent(), origin.device())))
                 .flatMap(account -> {
-                    Refusal standing = OrderGuard.standing(account);
-                    if (standing != null) {
-                        return Uni.createFrom().item(new Result.Refused(standing));
-                    }
-                    if (decision.verdict() == Verdict.ALLOW) {
-                        return accept(tx, context, decision, request, reservation);
-                    }
-                    return refuse(tx, account, decision);
+                    Decision decision = decided.under(account.kycPassed(clock.instant()));
+                    return note(tx, context, decision)
+                            .flatMap(noted -> act(tx, context, account, decision, request, reservation));
                 });
+    }
+
+    private Uni<Void> note(SqlConnection tx, CheckContext context, Decision decision) {
+        UUID accountId = context.accountId();
+        Origin origin = context.origin();
+        return decisions
+                .record(tx, decision, accountId)
+                .flatMap(recorded -> identifiers.seen(
+                        tx, accountId, Identifier.seen(origin.address(), origin.userAgent(), origin.device())));
+    }
+
+    private Uni<Result> act(
+            SqlConnection tx,
+            CheckContext context,
+            Account account,
+            Decision decision,
+            OrderRequest request,
+            Reservation reservation) {
+        Refusal standing = OrderGuard.standing(account);
+        if (standing != null) {
+            return Uni.createFrom().item(new Result.Refused(standing));
+        }
+        return decision.verdict() == Verdict.ALLOW
+                ? accept(tx, context, decision, request, reservation)
+                : refuse(tx, account, decision);
     }
 
     private Uni<Result> accept(

@@ -30,6 +30,16 @@ public record Decision(
     }
 
     /**
+     * What the decision is where the KYC pass is looked at once more, with the account's row locked: a pass that was given
+     * while the checks ran lifts a review as one that was there before. What is left may be a deferral.
+     *
+     * @param kycPassed whether a pass is in force by now
+     */
+    public Decision under(boolean kycPassed) {
+        return kycPassed && verdict == Verdict.REVIEW ? DecisionPolicy.withoutReviews(this) : this;
+    }
+
+    /**
      * Whether the request went on although a check that counts could not tell and asked to wait: it is to be screened
      * again.
      */

@@ -39,6 +39,32 @@ final class DecisionPolicy {
                 answers.stream().map(answer -> trace(answer, context, shared)).toList());
     }
 
+    /** The same decision for a client who has passed KYC since the checks were asked: without its reviews. */
+    static Decision withoutReviews(Decision decision) {
+        List<CheckTrace> trace =
+                decision.trace().stream().map(DecisionPolicy::withoutReview).toList();
+        Verdict worst = Verdict.worst(trace.stream()
+                .map(line -> line.mode() == Mode.ENFORCE && !line.lifted()
+                        ? line.action().verdict()
+                        : Verdict.ALLOW)
+                .toList());
+        return new Decision(
+                decision.id(),
+                decision.phase(),
+                worst,
+                decision.policyVersion(),
+                decision.degraded(),
+                trace,
+                decision.decidedAt());
+    }
+
+    private static CheckTrace withoutReview(CheckTrace line) {
+        return line.mode() == Mode.ENFORCE && line.action() == Action.REVIEW
+                ? new CheckTrace(
+                        line.id(), line.mode(), line.result(), line.action(), true, line.evidence(), line.millis())
+                : line;
+    }
+
     /** Whether the answers so far are enough to refuse. */
     static boolean blocks(List<Answer> answers) {
         return answers.stream().anyMatch(answer -> answer.counts() && answer.action() == Action.BLOCK);

@@ -132,7 +132,7 @@ class PhoneChange {
         if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.DEFER) {
             Refusal refusal = decision.verdict() == Verdict.BLOCK
                     ? Refusal.of(ErrorCode.PHONE_NOT_SUPPORTED).withNextSteps(List.of("add_phone", "contact_support"))
-                    : Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(Duration.ofSeconds(30));
+                    : notScreened();
             return database.inTransaction(tx -> decisions.record(tx, decision, before.id()))
                     .flatMap(any -> Uni.createFrom().failure(refusal));
         }
@@ -147,18 +147,27 @@ class PhoneChange {
                     }
                 })
                 .call(account -> count(tx, account.id()))
-                .call(account -> decisions.record(tx, decision, account.id()))
                 .call(account -> codes.replaceAll(tx, account.id()))
                 .call(account -> tell(tx, account))
-                .flatMap(account -> accounts.changePhone(tx, account.id(), phone, kyc(account, decision)))
+                .flatMap(account -> set(tx, account, phone, decision.under(account.kycPassed(clock.instant()))))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)));
     }
 
-    private static KycState kyc(Account account, Decision decision) {
+    private Uni<@Nullable Account> set(SqlConnection tx, Account account, String phone, Decision decision) {
+        if (decision.verdict() == Verdict.DEFER) {
+            throw notScreened();
+        }
         boolean raise = decision.verdict() == Verdict.REVIEW && !account.kyc().blocksOrders();
-        return raise ? KycState.REQUIRED : account.kyc();
+        return decisions
+                .record(tx, decision, account.id())
+                .flatMap(recorded ->
+                        accounts.changePhone(tx, account.id(), phone, raise ? KycState.REQUIRED : account.kyc()));
+    }
+
+    private static Refusal notScreened() {
+        return Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(Duration.ofSeconds(30));
     }
 
     /** The limit, counted in PostgreSQL under the account's lock. */

@@ -85,30 +85,28 @@ class ProofScreening {
                 });
     }
 
-    private Uni<Account> act(SqlConnection tx, Account proven, Origin origin, Decision decision) {
+    private Uni<Account> act(SqlConnection tx, Account proven, Origin origin, Decision decided) {
         return accounts.lock(tx, proven.id())
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("the account is gone"))
-                .call(account -> decisions.record(tx, decision, account.id()))
                 .call(account -> identifiers.seen(
                         tx, account.id(), Identifier.seen(origin.address(), origin.userAgent(), origin.device())))
-                .flatMap(account -> raises(account, decision)
-                        ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
-                                .onItem()
-                                .ifNull()
-                                .continueWith(account)
-                        : Uni.createFrom().item(account));
+                .flatMap(account -> {
+                    Decision decision = decided.under(account.kycPassed(clock.instant()));
+                    return decisions
+                            .record(tx, decision, account.id())
+                            .flatMap(recorded -> raises(account, decision.verdict())
+                                    ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
+                                            .onItem()
+                                            .ifNull()
+                                            .continueWith(account)
+                                    : Uni.createFrom().item(account));
+                });
     }
 
-    private boolean raises(Account account, Decision decision) {
-        if (account.kyc().blocksOrders()) {
-            return false;
-        }
-        return switch (decision.verdict()) {
-            case ALLOW, DEFER -> false;
-            case REVIEW -> !account.kycPassed(clock.instant());
-            case BLOCK -> true;
-        };
+    private static boolean raises(Account account, Verdict verdict) {
+        return (verdict == Verdict.REVIEW || verdict == Verdict.BLOCK)
+                && !account.kyc().blocksOrders();
     }
 }

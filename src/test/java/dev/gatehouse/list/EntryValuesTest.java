@@ -18,6 +18,7 @@ class EntryValuesTest {
         "EMAIL,  Anna@Example.ORG,          anna@example.org",
         "EMAIL,  ' anna@example.org ',      anna@example.org",
         "EMAIL,  anna+x@bücher.example,     anna+x@xn--bcher-kva.example",
+        "EMAIL,  A.nna+shop@GoogleMail.com, anna@gmail.com",
         "DOMAIN, Example.NET,               example.net",
         "DOMAIN, Mail.Bücher.example,       mail.xn--bcher-kva.example",
         "DOMAIN, xn--bcher-kva.example,     xn--bcher-kva.example",

@@ -43,6 +43,22 @@ class TraitsTest {
         assertThat(client.keys().contains(kind.key(values.normal(kind, entry)))).isEqualTo(matches);
     }
 
+    /** Who is denied by mailbox does not come back with a dot or a tag more. */
+    @ParameterizedTest
+    @CsvSource({
+        "anna.b@gmail.com,   annab@gmail.com,       true",
+        "annab@gmail.com,    a.n.nab+1@gmail.com,   true",
+        "annab@gmail.com,    annab@googlemail.com,  true",
+        "annab@gmail.com,    annac@gmail.com,       false",
+        "anna.b@example.net, annab@example.net,     false",
+    })
+    void everySpellingOfAMailbox(String entry, String client, boolean matches) {
+        assertThat(new Traits(client, null, null, null)
+                        .keys()
+                        .contains(EntryKind.EMAIL.key(values.normal(EntryKind.EMAIL, entry))))
+                .isEqualTo(matches);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "IP,   2a02:DB9:0:1::9,      true",

@@ -116,6 +116,24 @@ class SteeredOrdersTest {
     }
 
     @Test
+    void whoIsClearedWhileTheChecksRunIsNotSentBack() {
+        Buyer buyer = buyers.active();
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> first = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+
+        Buyers.panel()
+                .body(Map.of("action", "clear_kyc", "reason", "Known to us"))
+                .post("/staff/accounts/{id}/actions", buyer.account())
+                .then()
+                .statusCode(200);
+        answer.complete(FLAGGED);
+
+        refused(first.join(), 503, "screening-unavailable");
+        accepted(buyer.order("k"));
+    }
+
+    @Test
     void anExpiredLeaseIsTakenOverAndItsFirstHolderWritesNothing() {
         Buyer buyer = buyers.active();
         CompletableFuture<CheckResult> answer = check.hold(buyer.account());
@@ -302,6 +320,29 @@ class SteeredOrdersTest {
         assertThat(buyers.count("purchase_order", buyer)).isZero();
         assertThat(buyers.orderDecisions(buyer)).isEqualTo(3);
         assertThat(accepted(buyer.order("k"))).isNotNull();
+    }
+
+    @Test
+    void whoPassesKycWhileTheChecksRunIsNotSentThereAgain() {
+        Buyer buyer = buyers.active();
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> running = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+        buyers.set(buyer, "kyc = 'approved', kyc_passed_until = now() + interval '1 year'");
+        answer.complete(FLAGGED);
+
+        accepted(running.join());
+
+        assertThat(buyers.number(
+                        "select count(*)::int from account where id = $1 and kyc = 'approved'",
+                        Tuple.of(buyer.account())))
+                .isEqualTo(1);
+        assertThat(buyers.number(
+                        "select count(*)::int from decision where account_id = $1 and phase = 'order' and verdict = 'allow'"
+                                + " and trace @> '[{\"result\":\"flagged\",\"action\":\"review\",\"lifted\":true}]'",
+                        Tuple.of(buyer.account())))
+                .as("the decision says what became of it")
+                .isEqualTo(1);
     }
 
     @Test

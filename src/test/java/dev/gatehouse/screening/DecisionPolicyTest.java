@@ -2,6 +2,7 @@ package dev.gatehouse.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,6 +186,44 @@ class DecisionPolicyTest {
         // then
         assertThat(DecisionPolicy.disclosed(trace))
                 .isEqualTo(disclosed ? Optional.of(Disclosed.EMAIL_PROVIDER) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // two answers that count | a pass given since | what the decision is then | whether the first is lifted
+        "REVIEW, ALLOW,  true,  ALLOW,  true",
+        "REVIEW, REVIEW, true,  ALLOW,  true",
+        "REVIEW, DEFER,  true,  DEFER,  true",
+        "REVIEW, ALLOW,  false, REVIEW, false",
+        "REVIEW, BLOCK,  true,  BLOCK,  false",
+        "DEFER,  ALLOW,  true,  DEFER,  false",
+        "ALLOW,  ALLOW,  true,  ALLOW,  false",
+    })
+    void aPassThatIsGivenWhileTheChecksRanLiftsReviews(
+            Action first, Action second, boolean passed, Verdict verdict, boolean lifted) {
+        // given
+        List<Answer> answers = List.of(
+                answer(new CheckPolicy(Mode.ENFORCE, first, Action.ALLOW), Outcome.FLAGGED),
+                answer(new CheckPolicy(Mode.ENFORCE, second, Action.ALLOW), Outcome.FLAGGED),
+                answer(new CheckPolicy(Mode.SHADOW, Action.BLOCK, Action.ALLOW), Outcome.FLAGGED));
+        CheckContext context = TestContexts.order(false, false, false);
+        Ruling ruling = DecisionPolicy.rule(answers, context);
+        Decision decided = new Decision(
+                context.decisionId(), Phase.ORDER, ruling.verdict(), 3, true, ruling.trace(), Instant.EPOCH);
+
+        // when
+        Decision now = decided.under(passed);
+
+        // then
+        assertThat(now.verdict()).isEqualTo(verdict);
+        assertThat(now.trace())
+                .extracting(CheckTrace::lifted)
+                .containsExactly(lifted, lifted && second == Action.REVIEW, false);
+        assertThat(now)
+                .usingRecursiveComparison()
+                .ignoringFields("verdict", "trace")
+                .isEqualTo(decided);
+        assertThat(now.trace()).extracting(CheckTrace::action).containsExactly(first, second, Action.BLOCK);
     }
 
     @Test

@@ -185,6 +185,47 @@ class StaffListsTest {
     }
 
     @Test
+    void aDecisionShowsWhichChecksAnEntryHasSpared() {
+        // given
+        Pathway client = Pathway.fresh();
+        String entry = add(
+                        "allow",
+                        Map.of("kind", "email", "value", client.email(), "checks", List.of("minfraud", "phone-line")))
+                .getString("id");
+
+        // when
+        client.register();
+
+        // then
+        String decision =
+                staff().get("/staff/accounts/" + client.id()).jsonPath().getString("decisions[0].id");
+        JsonPath trace = staff().get("/staff/decisions/" + decision).jsonPath();
+        for (String spared : List.of("minfraud", "phone-line")) {
+            Map<String, Object> line = trace.getMap("checks.find { it.id == '" + spared + "' }");
+            assertThat(line)
+                    .containsEntry("result", "skipped")
+                    .containsEntry("action", "allow")
+                    .containsEntry("evidence", Map.of("reason", "exempt"));
+        }
+        assertThat(trace.getList("checks.findAll { it.evidence.reason == 'exempt' }"))
+                .hasSize(2);
+        assertThat(trace.getString("checks.find { it.id == 'allow-list' }.evidence.entries[0].entry"))
+                .isEqualTo(entry);
+    }
+
+    @Test
+    void whoIsDeniedByMailboxDoesNotComeBackWithATag() {
+        // given
+        String name = "d" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        JsonPath added = add("deny", Map.of("kind", "email", "value", name + "+first@googlemail.com"));
+        assertThat(added.getString("value")).isEqualTo(name + "@gmail.com");
+
+        // then
+        Pathway again = Pathway.of(name.charAt(0) + "." + name.substring(1) + "+second@gmail.com");
+        expect(again.register(again.registration()), 403, "registration-not-allowed");
+    }
+
+    @Test
     void denyOutranksAllow() {
         // given
         Pathway client = Pathway.fresh();

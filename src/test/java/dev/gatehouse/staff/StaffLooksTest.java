@@ -226,7 +226,15 @@ class StaffLooksTest {
         account.body(
                         "keySet()",
                         containsInAnyOrder(
-                                "account", "facts", "decisions", "links", "cases", "orders", "tickets", "messages"))
+                                "account",
+                                "facts",
+                                "decisions",
+                                "links",
+                                "cases",
+                                "orders",
+                                "tickets",
+                                "messages",
+                                "actions"))
                 .body("account.id", equalTo(client.id().toString()))
                 .body("account.email", equalTo(client.email()))
                 .body("account.phone", equalTo(client.phone()))
@@ -252,7 +260,8 @@ class StaffLooksTest {
                 .body("messages.find { it.channel == 'sms' }.gateway", equalTo("twilio"))
                 .body("messages.find { it.channel == 'sms' }", not(hasKey("error")))
                 .body("cases", empty())
-                .body("tickets", empty());
+                .body("tickets", empty())
+                .body("actions", empty());
         staff().get("/staff/accounts/" + other.id())
                 .then()
                 .body("links.accountId", equalTo(List.of(client.id().toString())));

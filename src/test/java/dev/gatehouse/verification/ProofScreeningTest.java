@@ -8,6 +8,7 @@ import dev.gatehouse.order.SteeredScreening;
 import dev.gatehouse.order.SteeredScreening.SteeredCheck;
 import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.testing.Facts;
+import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -63,6 +64,50 @@ class ProofScreeningTest {
         // then
         client.account().body("phoneVerified", equalTo(true)).body("kyc", equalTo(after));
         assertThat(decided(client)).isEqualTo(decisions);
+    }
+
+    @Test
+    void whoPassesKycWhileTheChecksRunIsNotSentThereAgain() {
+        // given
+        Pathway client = Pathway.registered();
+        String code = client.receiveCode();
+        int asked = check.asked(client.id());
+        CompletableFuture<CheckResult> answer = check.hold(client.id());
+        CompletableFuture<Response> entered = CompletableFuture.supplyAsync(() -> client.enter(code));
+        await().atMost(Duration.ofSeconds(10)).until(() -> check.asked(client.id()) > asked);
+
+        // when
+        facts.change(
+                "update account set kyc = 'approved', kyc_passed_until = now() + interval '1 year' where id = $1",
+                client.id());
+        answer.complete(CheckResult.flagged(Map.of()));
+
+        // then
+        entered.join().then().statusCode(200).body("kyc", equalTo("approved"));
+        assertThat(facts.count(
+                        "select count(*) from decision where account_id = $1 and phase = 'phone_verified' and verdict = 'allow'",
+                        client.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNewPhoneDoesNotTakeAPassAwayThatWasGivenWhileItWasLookedAt() {
+        // given
+        Pathway client = Pathway.registered();
+        int asked = check.asked(client.id());
+        CompletableFuture<CheckResult> answer = check.hold(client.id());
+        CompletableFuture<Response> changed =
+                CompletableFuture.supplyAsync(() -> client.changePhone(Identities.phone(), null));
+        await().atMost(Duration.ofSeconds(10)).until(() -> check.asked(client.id()) > asked);
+
+        // when
+        facts.change(
+                "update account set kyc = 'approved', kyc_passed_until = now() + interval '1 year' where id = $1",
+                client.id());
+        answer.complete(CheckResult.flagged(Map.of()));
+
+        // then
+        changed.join().then().statusCode(200).body("kyc", equalTo("approved"));
     }
 
     @Test
