@@ -328,6 +328,22 @@ class SteeredOrdersTest {
     }
 
     @Test
+    void whoLosesThePassWhileTheChecksRunIsScreenedWithoutIt() {
+        Buyer buyer = buyers.active();
+        buyers.set(buyer, "kyc = 'approved', kyc_passed_until = now() + interval '1 year'");
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> running = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+        buyers.set(buyer, "kyc_passed_until = null");
+        answer.complete(FLAGGED);
+
+        refused(running.join(), 503, "screening-unavailable");
+        assertThat(buyers.count("purchase_order", buyer)).isZero();
+        check.answer(buyer.account(), FLAGGED);
+        refused(buyer.order("k"), 403, "kyc-required");
+    }
+
+    @Test
     void anOrderFromHomeDoesNotSlipPastOneThatLedToKyc() {
         Buyer buyer = buyers.active();
         CompletableFuture<CheckResult> home = check.hold(buyer.account());
