@@ -36,15 +36,19 @@ class SettingsIT {
         settings.put("gatehouse.staff.bootstrap-key", "admin");
         settings.put("gatehouse.trusted-proxies", "everybody");
         settings.put("gatehouse.panel.origins", "*");
+        settings.put("gatehouse.disposable.sources", "collects|https://lists.example.org/a");
+        settings.put("gatehouse.tor.sources", "exits.txt");
 
         List<String> said = refused(settings);
 
-        assertThat(said).hasSize(4).noneMatch(line -> line.contains("c2hvcnQ=") || line.contains("'admin'"));
+        assertThat(said).hasSize(6).noneMatch(line -> line.contains("c2hvcnQ=") || line.contains("'admin'"));
         for (String name : List.of(
                 "GATEHOUSE_SECRET",
                 "GATEHOUSE_STAFF_BOOTSTRAP_KEY",
                 "GATEHOUSE_TRUSTED_PROXIES",
-                "GATEHOUSE_PANEL_ORIGINS")) {
+                "GATEHOUSE_PANEL_ORIGINS",
+                "GATEHOUSE_DISPOSABLE_SOURCES",
+                "GATEHOUSE_TOR_SOURCES")) {
             assertThat(said.stream().filter(line -> line.startsWith(START + name)))
                     .as(name)
                     .hasSize(1);

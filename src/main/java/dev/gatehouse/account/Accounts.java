@@ -177,6 +177,20 @@ public class Accounts {
         return update(tx, "kyc = $2 where id = $1", Tuple.of(id, kyc.wireName()));
     }
 
+    /** Writes what was ruled about an account whose row is locked. */
+    public Uni<@Nullable Account> rule(SqlConnection tx, UUID id, AccountRuling ruling) {
+        Instant passedUntil = ruling.kycPassedUntil();
+        Instant suspendedAt = ruling.suspendedAt();
+        return update(
+                tx,
+                "kyc = $2, kyc_passed_until = $3, suspended_at = $4 where id = $1",
+                Tuple.of(
+                        id,
+                        ruling.kyc().wireName(),
+                        passedUntil == null ? null : time(passedUntil),
+                        suspendedAt == null ? null : time(suspendedAt)));
+    }
+
     /** Sets another password; {@code forgetPhone} takes the proof of the phone back. */
     Uni<@Nullable Account> setPassword(SqlConnection tx, UUID id, String passwordHash, boolean forgetPhone) {
         return update(

@@ -16,9 +16,9 @@ final class RouteCache {
     private static final Duration TAKES_NONE = Duration.ofMinutes(5);
 
     private final Clock clock;
-    private final Map<String, Entry> entries;
+    private final Map<String, Kept> entries;
 
-    private record Entry(MailRoute route, Instant until) {}
+    private record Kept(MailRoute route, Instant until) {}
 
     RouteCache(Clock clock, int most) {
         this.clock = clock;
@@ -26,20 +26,20 @@ final class RouteCache {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
                 return size() > most;
             }
         };
     }
 
     synchronized @Nullable MailRoute get(String domain) {
-        Entry entry = entries.get(domain);
+        Kept entry = entries.get(domain);
         return entry != null && entry.until().isAfter(clock.instant()) ? entry.route() : null;
     }
 
     synchronized void put(String domain, MailRoute route) {
         Duration lifetime = route.takesMail() ? TAKES_MAIL : TAKES_NONE;
-        entries.put(domain, new Entry(route, clock.instant().plus(lifetime)));
+        entries.put(domain, new Kept(route, clock.instant().plus(lifetime)));
     }
 
     synchronized int size() {

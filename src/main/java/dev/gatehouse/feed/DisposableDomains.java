@@ -65,7 +65,8 @@ public final class DisposableDomains {
 
     /**
      * What is known about a domain: the entry of that name, else of the nearest name above it; {@code x.mailinator.com}
-     * is caught by {@code mailinator.com}, {@code notmailinator.com} is not.
+     * is caught by {@code mailinator.com}, {@code notmailinator.com} is not. A mere suspicion makes nothing better: below
+     * a name that is blocked it counts as blocked.
      *
      * @param domain in A-labels or U-labels, in upper or lower case, with or without the root's dot
      */
@@ -77,14 +78,17 @@ public final class DisposableDomains {
         for (int i = name.length() - 1; i >= 0; i--) {
             char c = name.charAt(i);
             if (c == '.') {
-                DomainClass found = find(name, i + 1, hash);
-                nearest = found == DomainClass.NONE ? nearest : found;
+                nearest = nearer(find(name, i + 1, hash), nearest);
             }
             hash += c * power;
             power *= RADIX;
         }
-        DomainClass found = find(name, 0, hash);
-        return found == DomainClass.NONE ? nearest : found;
+        return nearer(find(name, 0, hash), nearest);
+    }
+
+    private static DomainClass nearer(DomainClass found, DomainClass above) {
+        boolean suspicion = found == DomainClass.SUSPECT && above == DomainClass.BLOCK;
+        return found == DomainClass.NONE || suspicion ? above : found;
     }
 
     /** How many names of a class there are. */
@@ -227,7 +231,7 @@ public final class DisposableDomains {
         try {
             return IDN.toASCII(name).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            return name; // no domain name, so no list has it
+            return name.toLowerCase(Locale.ROOT); // no domain name, but what is above it may be one
         }
     }
 

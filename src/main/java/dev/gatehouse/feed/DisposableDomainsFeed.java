@@ -10,27 +10,36 @@ import org.jboss.logging.Logger;
 public final class DisposableDomainsFeed {
     private static final Logger LOG = Logger.getLogger(DisposableDomainsFeed.class);
 
-    private volatile DisposableDomains current;
+    private volatile InForce current;
 
     DisposableDomainsFeed() {
         this(BundledSnapshot.load());
         LOG.infof(
                 "disposable domains loaded block=%d suspect=%d bytes=%d",
-                current.count(DomainClass.BLOCK), current.count(DomainClass.SUSPECT), current.bytes());
+                current.domains().count(DomainClass.BLOCK),
+                current.domains().count(DomainClass.SUSPECT),
+                current.domains().bytes());
     }
 
-    /** A feed that starts with that index. */
+    /** A feed that starts with that index, as what is bundled. */
     public DisposableDomainsFeed(DisposableDomains first) {
-        this.current = first;
+        this.current = new InForce(first, 0);
     }
+
+    /**
+     * The index in force.
+     *
+     * @param version of the stored snapshot that it was made of, the same on every node; 0: what is bundled
+     */
+    public record InForce(DisposableDomains domains, long version) {}
 
     /** The index in force; read from memory, never blocks. Whoever asks twice may get two. */
-    public DisposableDomains current() {
+    public InForce current() {
         return current;
     }
 
     /** Puts another index into force. */
-    void swap(DisposableDomains next) {
+    void swap(InForce next) {
         current = next;
     }
 }

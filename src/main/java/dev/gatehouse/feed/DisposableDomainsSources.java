@@ -1,6 +1,7 @@
 package dev.gatehouse.feed;
 
 import dev.gatehouse.account.ClientDomains;
+import dev.gatehouse.feed.DisposableDomainsFeed.InForce;
 import dev.gatehouse.feed.DisposableMerge.Listed;
 import dev.gatehouse.feed.FeedSource.Kind;
 import dev.gatehouse.platform.crypto.RandomSource;
@@ -124,7 +125,7 @@ public final class DisposableDomainsSources implements Feed {
     @Override
     public void load(FeedSnapshot snapshot) {
         DisposableDomains index = DisposableDomains.of(snapshot.content().getBytes(StandardCharsets.US_ASCII));
-        feed.swap(index);
+        feed.swap(new InForce(index, snapshot.version()));
         if (size() < least()) {
             LOG.warnf("feed=%s has only %d domains to block", id(), size());
         }
@@ -138,7 +139,7 @@ public final class DisposableDomainsSources implements Feed {
     /** Domains that are blocked. */
     @Override
     public int size() {
-        return feed.current().count(DomainClass.BLOCK);
+        return feed.current().domains().count(DomainClass.BLOCK);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where lists of disposable domains come from. */
 @ConfigMapping(prefix = "gatehouse.disposable")
@@ -25,6 +26,7 @@ public interface DisposableSettings {
 
     /** {@code GATEHOUSE_DISPOSABLE_REFRESH}: how often they are asked. */
     @WithDefault("6h")
+    @DurationMin(seconds = 1)
     Duration refresh();
 
     /** From how many proven clients on a domain is the provider's own, which no source can have blocked. */

@@ -1,11 +1,12 @@
 package dev.gatehouse.feed;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** A list of domains as sources send it: one a line with comments after {@code #}, or a JSON array of strings. */
 final class DomainList {
@@ -39,43 +40,73 @@ final class DomainList {
             "wp.pl",
             "seznam.cz");
 
+    /** Several times what the longest lists have; what is longer would only fill the memory. */
+    private static final int MOST = 1_000_000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
     private DomainList() {}
 
     /**
      * Reads a list. The content is its names, each once, in the order of their characters, one a line.
      *
-     * @throws UnreadableSourceException if it begins as JSON and is none
+     * @throws UnreadableSourceException if it begins as JSON and is none, or is too long
      */
     static Parsed parse(String body) {
-        TreeSet<String> names = new TreeSet<>();
-        int[] unreadable = {0};
-        entries(body).forEach(entry -> {
+        Collector collector = new Collector();
+        if (body.stripLeading().startsWith("[")) {
+            readJson(body, collector);
+        } else {
+            body.lines()
+                    .map(DomainList::withoutComment)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(collector::add);
+        }
+        return collector.parsed();
+    }
+
+    /** Reads it as a stream: an array of all its items would take many times its size. */
+    private static void readJson(String body, Collector collector) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            parser.nextToken();
+            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                if (item == null) {
+                    throw new UnreadableSourceException("broken JSON");
+                }
+                // What is no text is no name.
+                collector.add(item == JsonToken.VALUE_STRING ? parser.getText() : "");
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new UnreadableSourceException("broken JSON");
+            }
+        } catch (IOException e) {
+            throw new UnreadableSourceException("broken JSON");
+        }
+    }
+
+    /** Takes the entries of a list one by one. */
+    private static final class Collector {
+        private final TreeSet<String> names = new TreeSet<>();
+        private int unreadable;
+
+        void add(String entry) {
             String name = DomainNames.canonical(entry);
             if (name == null) {
-                unreadable[0]++;
-            } else {
-                names.add(name);
+                unreadable++;
+            } else if (names.add(name) && names.size() > MOST) {
+                throw new UnreadableSourceException("more than " + MOST + " names");
             }
-        });
-        String sentinel =
-                SENTINELS.stream().filter(names::contains).sorted().findFirst().orElse(null);
-        String content = names.isEmpty() ? "" : String.join("\n", names) + '\n';
-        return new Parsed(content, names.size(), unreadable[0], sentinel, Map.of());
-    }
-
-    private static Stream<String> entries(String body) {
-        if (body.stripLeading().startsWith("[")) {
-            return json(body);
         }
-        return body.lines().map(DomainList::withoutComment).filter(line -> !line.isEmpty());
-    }
 
-    private static Stream<String> json(String body) {
-        try {
-            // What is no text is no name.
-            return new JsonArray(body).stream().map(String::valueOf);
-        } catch (DecodeException e) {
-            throw new UnreadableSourceException("broken JSON");
+        Parsed parsed() {
+            String sentinel = SENTINELS.stream()
+                    .filter(names::contains)
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
+            String content = names.isEmpty() ? "" : String.join("\n", names) + '\n';
+            return new Parsed(content, names.size(), unreadable, sentinel, Map.of());
         }
     }
 

@@ -19,7 +19,8 @@ final class DomainNames {
     /** The name in A-labels, or {@code null} for what is no domain name. */
     static @Nullable String canonical(String entry) {
         String plain = plain(entry.strip().toLowerCase(Locale.ROOT));
-        String ascii = isAscii(plain) ? plain : toAscii(plain);
+        // What is too long is not made A-labels of: that takes the square of the length.
+        String ascii = plain.length() > LONGEST || isAscii(plain) ? plain : toAscii(plain);
         boolean name = ascii != null
                 && ascii.length() >= SHORTEST
                 && ascii.length() <= LONGEST

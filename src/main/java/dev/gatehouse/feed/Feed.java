@@ -44,7 +44,8 @@ public interface Feed {
      * nothing is stored when nothing has changed.
      *
      * @param contents in the order of the sources; those that never gave anything are missing; not empty
-     * @param before the snapshot before, or {@code null}
+     * @param before the snapshot before, or {@code null}; fails with an {@link IllegalArgumentException} if that is no
+     *     snapshot of this feed, and is called again without it
      * @param now when the refresh began
      */
     Uni<Merged> merge(List<SourceContent> contents, @Nullable String before, Instant now);

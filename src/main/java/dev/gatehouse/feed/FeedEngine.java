@@ -50,8 +50,8 @@ public class FeedEngine {
         this.feeds.forEach(feed -> metrics.watch(feed, this::ageInSeconds, this::version));
     }
 
-    /** A refresh that is under way on this node. */
-    private record Turn(UUID owner, Uni<RefreshOutcome> work) {}
+    /** A refresh on this node that has begun, or waits for the one before it. */
+    private record Turn(UUID owner, Uni<RefreshOutcome> work, boolean forced, AtomicBoolean begun) {}
 
     /** The stored snapshot that is in force on this node. */
     private record Loaded(long version, Instant refreshedAt) {}
@@ -118,11 +118,19 @@ public class FeedEngine {
         if (current == null || current.version() < standing.version()) {
             return load(feed, standing.version());
         }
-        if (current.version() == standing.version() && !current.refreshedAt().equals(standing.refreshedAt())) {
-            loaded.put(feed.id(), new Loaded(standing.version(), standing.refreshedAt()));
-            feed.confirm(standing.refreshedAt());
-        }
+        confirm(feed, standing.version(), standing.refreshedAt());
         return Uni.createFrom().voidItem();
+    }
+
+    /** Of an older version that a look from before the swap has seen, nothing is taken. */
+    private synchronized void confirm(Feed feed, long version, Instant refreshedAt) {
+        Loaded current = loaded.get(feed.id());
+        if (current != null
+                && current.version() == version
+                && current.refreshedAt().isBefore(refreshedAt)) {
+            loaded.put(feed.id(), new Loaded(version, refreshedAt));
+            feed.confirm(refreshedAt);
+        }
     }
 
     private Uni<Void> load(Feed feed, long version) {
@@ -177,7 +185,8 @@ public class FeedEngine {
 
     /**
      * Refreshes a feed now, due or not. A refresh that is under way on this node is waited for first, so that what a source
-     * says from now on is seen. The refresh goes on if nobody waits for its end any longer.
+     * says from now on is seen; all who come meanwhile share the one after it. The refresh goes on if nobody waits for its
+     * end any longer.
      *
      * @return {@code null} if there is no such feed
      */
@@ -188,7 +197,15 @@ public class FeedEngine {
 
     private Uni<RefreshOutcome> begin(Feed feed, boolean forced) {
         UUID owner = ids.next();
-        Turn turn = running.compute(feed.id(), (id, before) -> new Turn(owner, work(feed, owner, forced, before)));
+        Turn turn = running.compute(
+                feed.id(),
+                (id, before) ->
+                        before != null && before.forced() && !before.begun().get()
+                                ? before
+                                : next(feed, owner, forced, before));
+        if (!turn.owner().equals(owner)) {
+            return turn.work();
+        }
         turn.work()
                 .subscribe()
                 .with(
@@ -199,17 +216,22 @@ public class FeedEngine {
         return turn.work();
     }
 
-    private Uni<RefreshOutcome> work(Feed feed, UUID owner, boolean forced, @Nullable Turn before) {
+    private Turn next(Feed feed, UUID owner, boolean forced, @Nullable Turn before) {
+        AtomicBoolean begun = new AtomicBoolean();
         Uni<RefreshOutcome> work = Uni.createFrom()
-                .deferred(() -> refresh.run(feed, owner, forced))
+                .deferred(() -> {
+                    begun.set(true);
+                    return refresh.run(feed, owner, forced);
+                })
                 .call(outcome -> reload());
         Uni<RefreshOutcome> inTurn =
                 before == null ? work : before.work().onItemOrFailure().transformToUni((outcome, failure) -> work);
-        return inTurn.onTermination()
+        Uni<RefreshOutcome> once = inTurn.onTermination()
                 .invoke(() -> running.computeIfPresent(
                         feed.id(), (id, turn) -> turn.owner().equals(owner) ? null : turn))
                 .memoize()
                 .indefinitely();
+        return new Turn(owner, once, forced, begun);
     }
 
     /** Every feed as it stands on this node. */

@@ -39,6 +39,9 @@ class FeedRefresh {
     private static final Duration TO_MERGE_AND_STORE = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofMinutes(5);
 
+    /** While there is nothing at all: what needs the data has to wait for it. */
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(30);
+
     private final FeedStore store;
     private final SourceFetcher fetcher;
     private final FeedSettings settings;
@@ -76,6 +79,10 @@ class FeedRefresh {
         return store.claim(feed.id(), owner, now, now.plus(lease(feed)), forced)
                 .flatMap(claimed -> claimed
                         ? refresh(feed, owner, now)
+                                // What is under way for longer than its lease can no longer be stored.
+                                .ifNoItem()
+                                .after(lease(feed))
+                                .fail()
                                 .invoke(outcome -> metrics.refreshed(feed, outcome))
                                 .onFailure()
                                 .call(failure -> giveUp(feed, owner))
@@ -94,7 +101,8 @@ class FeedRefresh {
     }
 
     private Instant soon(Feed feed) {
-        return clock.instant().plus(feed.refresh().compareTo(RETRY) < 0 ? feed.refresh() : RETRY);
+        Duration retry = feed.size() == 0 ? RETRY_FIRST : RETRY;
+        return clock.instant().plus(feed.refresh().compareTo(retry) < 0 ? feed.refresh() : retry);
     }
 
     private Uni<RefreshOutcome> refresh(Feed feed, UUID owner, Instant now) {
@@ -189,13 +197,26 @@ class FeedRefresh {
                         one.source(), Packing.unpack(state.packed().getBytes()), state.lastSuccessAt()));
             }
         }
-        String before = packed == null ? null : Packing.unpack(packed.content().getBytes());
+        if (packed == null) {
+            return merge(feed, contents, null, 0, now);
+        }
+        return Uni.createFrom()
+                .item(() -> Packing.unpack(packed.content().getBytes()))
+                .flatMap(before -> merge(feed, contents, before, packed.version(), now))
+                .onFailure(IllegalArgumentException.class)
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "feed=%s version=%d is no snapshot, the next is made without it",
+                            feed.id(), packed.version());
+                    return merge(feed, contents, null, packed.version(), now);
+                });
+    }
+
+    private static Uni<Merge> merge(
+            Feed feed, List<SourceContent> contents, @Nullable String before, long version, Instant now) {
         return feed.merge(contents, before, now)
-                .map(merged -> new Merge(
-                        contents,
-                        merged,
-                        packed == null ? 0 : packed.version(),
-                        !merged.snapshot().equals(before)));
+                .map(merged ->
+                        new Merge(contents, merged, version, !merged.snapshot().equals(before)));
     }
 
     private Uni<RefreshOutcome> finish(Feed feed, UUID owner, List<Asked> asked, Merge merge, Instant now) {

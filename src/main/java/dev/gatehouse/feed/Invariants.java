@@ -1,8 +1,6 @@
 package dev.gatehouse.feed;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.gatehouse.platform.resource.PackagedFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,14 +34,7 @@ final class Invariants {
      * @throws IllegalStateException if they are not in the package
      */
     static Invariants load() {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing from the class path: " + RESOURCE);
-            }
-            return of(Packing.unpack(stream.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(Packing.unpack(PackagedFile.bytes(RESOURCE)));
     }
 
     private static Invariants of(String text) {

@@ -24,11 +24,16 @@ final class Packing {
         return packed.toByteArray();
     }
 
+    /**
+     * The text again.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #pack} gives
+     */
     static String unpack(byte[] packed) {
         try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("not packed, or damaged", e);
         }
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * list in a drop. Of short lists a few entries may come and go, whatever their share.
  */
 final class SourceGuard {
-    private static final int FEW_LOST = 10;
-    private static final int FEW_GAINED = 100;
+    private static final int FEW_LOST = 5;
+    private static final int FEW_GAINED = 20;
 
     private final FeedSettings settings;
 

@@ -30,16 +30,14 @@ final class Exchange {
 
     /** Sends the body. Fails with a {@link MinFraudException}. */
     Future<Reply> send(Buffer body) {
-        return client.request(options)
-                .compose(begun -> {
-                    request = begun;
-                    if (over) {
-                        begun.reset();
-                    }
-                    return begun.send(body);
-                })
-                .recover(failure -> Future.failedFuture(unanswered(failure)))
-                .compose(Exchange::read);
+        return client.request(options).recover(Exchange::unanswered).compose(begun -> {
+            request = begun;
+            if (over) {
+                begun.reset();
+            }
+            // Read on the request's own context: elsewhere the answer may have ended before anybody listens.
+            return begun.send(body).recover(Exchange::unanswered).compose(Exchange::read);
+        });
     }
 
     /** Breaks off, if it is still going on. */
@@ -69,7 +67,11 @@ final class Exchange {
     }
 
     /** Kinds of failures before an answer has begun; a time-out of the connection is an {@link IOException} too. */
-    private static MinFraudException unanswered(Throwable failure) {
+    private static <T> Future<T> unanswered(Throwable failure) {
+        return Future.failedFuture(kind(failure));
+    }
+
+    private static MinFraudException kind(Throwable failure) {
         if (failure instanceof TimeoutException || failure instanceof io.netty.channel.ConnectTimeoutException) {
             return new MinFraudException("timeout");
         }

@@ -50,7 +50,10 @@ class KeptAnswers implements MinFraudAnswers {
     @Override
     public Uni<MinFraudAnswer> ask(RiskQuery query) {
         Subject subject = store.subject(query);
-        return flights.join(new Wanted(subject, query.event()), () -> reuse(query, subject));
+        // Without an end of its own a flight that a dead database holds up would take all who come later with it.
+        return flights.join(
+                new Wanted(subject, query.event()),
+                () -> reuse(query, subject).ifNoItem().after(patience()).fail());
     }
 
     private Uni<MinFraudAnswer> reuse(RiskQuery query, Subject subject) {

@@ -7,7 +7,8 @@ import java.time.Duration;
 public interface MinFraudAnswers {
     /**
      * Reuses an answer that is at most a day old, since MaxMind is paid by the query, or asks for a new one. That MaxMind
-     * has none is an item too, unless the client orders and a clean answer of the last week stands in; only a lost database is a failure.
+     * has none is an item too, unless the client orders and a clean answer of the last week stands in; only a lost
+     * database is a failure.
      */
     Uni<MinFraudAnswer> ask(RiskQuery query);
 

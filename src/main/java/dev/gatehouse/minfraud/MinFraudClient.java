@@ -97,7 +97,6 @@ class MinFraudClient {
                 throw refused(refusals.of(reply), transactionId);
             }
             outages.answered(PARTY);
-            alarms.clear();
             return reply;
         });
     }
@@ -136,6 +135,8 @@ class MinFraudClient {
         if (facts == null) {
             throw new MinFraudException("answer-incomplete");
         }
+        // Not after a report: those are free, so one that is taken tells nothing about funds.
+        alarms.clear();
         warn(answer, transactionId);
         return facts;
     }

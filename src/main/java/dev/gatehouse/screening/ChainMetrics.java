@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what the chain does: {@code gatehouse_decisions_total{phase,verdict}}, {@code
+ * Counts what the chain does: {@code gatehouse_decisions_total{phase,verdict}}, {@code gatehouse_chain_seconds{phase}}, {@code
  * gatehouse_check_seconds{check,result}}, {@code gatehouse_checks_skipped_total{check,reason}}.
  */
 @ApplicationScoped
@@ -34,6 +34,10 @@ class ChainMetrics {
             registry.counter("gatehouse.checks.skipped", "check", check, "reason", reason)
                     .increment();
         }
+    }
+
+    void took(Phase phase, long nanos) {
+        registry.timer("gatehouse.chain", "phase", phase.code()).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void decided(Decision decision) {

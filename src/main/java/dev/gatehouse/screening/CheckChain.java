@@ -51,7 +51,7 @@ public class CheckChain {
 
     private Uni<Decision> decide(CheckContext context, boolean again) {
         return Uni.createFrom()
-                .deferred(() -> policies.current().flatMap(policy -> run(context, policy, again)))
+                .deferred(() -> timed(context, again))
                 .onFailure()
                 .recoverWithItem(failure -> undecided(context, failure))
                 .invoke(metrics::decided)
@@ -71,6 +71,13 @@ public class CheckChain {
         return releases.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(releases).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Decision> timed(CheckContext context, boolean again) {
+        long start = metrics.nanos();
+        return policies.current()
+                .flatMap(policy -> run(context, policy, again))
+                .invoke(() -> metrics.took(context.phase(), metrics.nanos() - start));
     }
 
     private static boolean accepts(Verdict verdict) {

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param verdict what becomes of the request
  * @param policyVersion the version of the policy that it was decided by; 0 if none could be read
  * @param degraded whether a check that counts could not answer, or answered from old data
- * @param trace one entry a check of the phase, in the plan's order
+ * @param trace one entry a check of the phase, in the order in which they were asked
  * @param decidedAt when
  */
 public record Decision(

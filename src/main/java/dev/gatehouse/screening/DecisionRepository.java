@@ -28,6 +28,13 @@ public class DecisionRepository {
             """
             select id, phase, verdict, policy_version, degraded, trace, created_at
             from decision where id = $1""";
+    private static final String NEWEST =
+            """
+            select * from (
+                select id, phase, verdict, policy_version, degraded, trace, created_at
+                from decision where account_id = $1 order by created_at desc limit $3) newest
+            where trace @? $2::text::jsonpath
+            order by created_at desc, id desc limit 1""";
 
     private final Database database;
     private final AccountLinks links;
@@ -76,6 +83,17 @@ public class DecisionRepository {
     /** The same, as a transaction sees it. */
     public Uni<@Nullable Decision> find(SqlClient client, UUID id) {
         return client.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, DecisionRepository::read));
+    }
+
+    /**
+     * The newest decision about an account in whose trace the SQL/JSON path finds something, or a {@code null} item.
+     *
+     * @param lookBack how many decisions are looked at, at most
+     */
+    Uni<@Nullable Decision> newest(SqlClient client, UUID accountId, String path, int lookBack) {
+        return client.preparedQuery(NEWEST)
+                .execute(Tuple.of(accountId, path, lookBack))
+                .map(rows -> Rows.first(rows, DecisionRepository::read));
     }
 
     /** Reads a row with the decision's columns. */

@@ -7,12 +7,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the upstreams that were asked for a decision what became of the client; for staff and KYC. */
 @ApplicationScoped
 public class FraudFeedback {
     private static final String MINFRAUD = "minfraud";
     private static final String ANSWER = "minFraudId";
+    private static final String ANSWERED = "$[*] ? (@.id == \"" + MINFRAUD + "\").evidence." + ANSWER;
+    private static final int LOOK_BACK = 100;
 
     private final DecisionRepository decisions;
     private final FraudReports reports;
@@ -28,12 +31,29 @@ public class FraudFeedback {
      * @return whether there was anything to report: a decision that rests on no answer has nothing
      */
     public Uni<Boolean> report(SqlConnection transaction, UUID decisionId, FraudTag tag) {
-        return decisions.find(transaction, decisionId).flatMap(decision -> {
-            Optional<String> answer = decision == null ? Optional.empty() : minFraudId(decision);
-            return answer.isPresent()
-                    ? reports.report(transaction, decisionId, answer.get(), tag).replaceWith(true)
-                    : Uni.createFrom().item(false);
-        });
+        return decisions.find(transaction, decisionId).flatMap(decision -> report(transaction, decision, tag));
+    }
+
+    /**
+     * Reports what became of an account, about the newest answer that a decision on it rests on. Its last 100 decisions
+     * are looked at.
+     *
+     * @return whether there was anything to report
+     */
+    public Uni<Boolean> reportAccount(SqlConnection transaction, UUID accountId, FraudTag tag) {
+        return decisions
+                .newest(transaction, accountId, ANSWERED, LOOK_BACK)
+                .flatMap(decision -> report(transaction, decision, tag));
+    }
+
+    private Uni<Boolean> report(SqlConnection transaction, @Nullable Decision decision, FraudTag tag) {
+        if (decision == null) {
+            return Uni.createFrom().item(false);
+        }
+        Optional<String> answer = minFraudId(decision);
+        return answer.isPresent()
+                ? reports.report(transaction, decision.id(), answer.get(), tag).replaceWith(true)
+                : Uni.createFrom().item(false);
     }
 
     private static Optional<String> minFraudId(Decision decision) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the accounts that belong together with it, and why
  * @param cases KYC cases; empty as long as there are none
  * @param tickets empty as long as there are none
+ * @param actions what staff did about it
  */
 @Schema(name = "StaffAccount")
 public record StaffAccountView(
@@ -32,7 +33,8 @@ public record StaffAccountView(
         @Schema(examples = "[]") List<Object> cases,
         List<OrderView> orders,
         @Schema(examples = "[]") List<Object> tickets,
-        List<Message> messages) {
+        List<Message> messages,
+        List<ActionEntry> actions) {
 
     /** From where an account was registered, by whom, and what happened to it when. */
     @Schema(name = "StaffAccountFacts")
@@ -116,6 +118,30 @@ public record StaffAccountView(
                     entry.gateway(),
                     entry.error(),
                     entry.createdAt());
+        }
+    }
+
+    /**
+     * What staff did about the account, also where that changed nothing.
+     *
+     * @param finding what staff said of the client; absent if nothing
+     * @param actor who did it
+     */
+    @Schema(name = "StaffAccountAction")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ActionEntry(
+            UUID id,
+            @Schema(examples = "suspend") String action,
+            @Schema(examples = "Chargeback, case 4711") String reason,
+            @Nullable @Schema(
+                            examples = "chargeback",
+                            enumeration = {"fraud", "chargeback", "spam", "not_fraud"})
+                    String finding,
+            @Schema(examples = "key:0199a3f2-7c1e-7d4b-9a60-2f1c8e5d7b31") String actor,
+            Instant createdAt) {
+        @Override
+        public String toString() {
+            return "ActionEntry[id=" + id + ", action=" + action + ']';
         }
     }
 }

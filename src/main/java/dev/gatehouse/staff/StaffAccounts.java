@@ -35,6 +35,7 @@ class StaffAccounts {
     private final AccountLinks links;
     private final OrderHistory orders;
     private final MessageHistory messages;
+    private final StaffActionStore actions;
     private final PhoneNumbers phones;
 
     StaffAccounts(
@@ -44,6 +45,7 @@ class StaffAccounts {
             AccountLinks links,
             OrderHistory orders,
             MessageHistory messages,
+            StaffActionStore actions,
             PhoneNumbers phones) {
         this.accounts = accounts;
         this.search = search;
@@ -51,6 +53,7 @@ class StaffAccounts {
         this.links = links;
         this.orders = orders;
         this.messages = messages;
+        this.actions = actions;
         this.phones = phones;
     }
 
@@ -97,8 +100,9 @@ class StaffAccounts {
                         decisions.newest(id, MOST_OF_EACH),
                         links.of(id),
                         orders.newest(id, MOST_OF_EACH),
-                        messages.newest(id, MOST_OF_EACH))
-                .with((decided, linked, ordered, sent) -> new StaffAccountView(
+                        messages.newest(id, MOST_OF_EACH),
+                        actions.newest(id, MOST_OF_EACH))
+                .with((decided, linked, ordered, sent, done) -> new StaffAccountView(
                         AccountView.of(account),
                         StaffAccountView.Facts.of(account),
                         decided.stream().map(StaffAccountView.DecisionEntry::of).toList(),
@@ -109,7 +113,8 @@ class StaffAccounts {
                         List.of(),
                         ordered,
                         List.of(),
-                        sent.stream().map(StaffAccountView.Message::of).toList()));
+                        sent.stream().map(StaffAccountView.Message::of).toList(),
+                        done));
     }
 
     private static <T> @Nullable T read(

@@ -1,13 +1,21 @@
 package dev.gatehouse.staff;
 
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cursor;
 import dev.gatehouse.platform.web.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /staff/accounts}: find an account, and all about one. */
+/** {@code /staff/accounts}: find an account, see all about one, and act on it. */
 @Cancellable(false) // a caller who hangs up leaves no half-done work
 @Path("/staff/accounts")
 @Tag(name = "Staff")
@@ -30,9 +38,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.STAFF_READ)
 public class StaffAccountsResource {
     private final StaffAccounts accounts;
+    private final StaffActions actions;
+    private final CurrentCaller current;
 
-    StaffAccountsResource(StaffAccounts accounts) {
+    StaffAccountsResource(StaffAccounts accounts, StaffActions actions, CurrentCaller current) {
         this.accounts = accounts;
+        this.actions = actions;
+        this.current = current;
     }
 
     /** The accounts that match every filter that is given, newest first. */
@@ -64,9 +76,34 @@ public class StaffAccountsResource {
     @Operation(
             operationId = "getStaffAccount",
             summary = "All about an account",
-            description = "Its facts, decisions, orders and messages, and the accounts linked to it with the reason for"
-                    + " each link: the newest 50 of each.")
+            description =
+                    "Its facts, decisions, orders and messages, what staff did about it, and the accounts linked to it with the reason for"
+                            + " each link: the newest 50 of each.")
     public Uni<StaffAccountView> get(@PathParam("id") UUID id) {
         return accounts.get(id);
+    }
+
+    /** Acts on an account. */
+    @POST
+    @Path("/{id}/actions")
+    @RolesAllowed(Scopes.STAFF_DECIDE)
+    @Operation(
+            operationId = "actOnAccount",
+            summary = "Act on an account",
+            description =
+                    """
+                    `require_kyc`: nothing can be ordered until KYC is passed; a pass is void. `clear_kyc`: KYC counts as \
+                    passed, and lifts every automatic review for a year. `void_kyc_pass`: the next review leads to KYC \
+                    again. `suspend`: nothing can be ordered, all sessions end. `reinstate`: suspended no more. \
+                    `confirm_phone`: the phone counts as proven. What is so already stays so; each action is recorded with \
+                    its reason.""")
+    @Answer(status = 200, example = "{\"status\":\"suspended\",\"nextSteps\":[\"contact_support\"]}")
+    @Problems(ErrorCode.PHONE_MISSING)
+    public Uni<AccountView> act(@PathParam("id") UUID id, @NotNull @Valid StaffActionRequest body) {
+        return current.caller()
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+                .flatMap(caller -> actions.act(id, body.by(caller.actor())));
     }
 }

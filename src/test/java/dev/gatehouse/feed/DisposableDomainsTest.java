@@ -37,8 +37,8 @@ class DisposableDomainsTest {
         "x-mailinator.com,          NONE",
         "x_mailinator.com,          NONE",
         // the nearest name decides
-        "below.mailinator.com,      SUSPECT",
-        "x.below.mailinator.com,    SUSPECT",
+        "below.mailinator.com,      BLOCK",
+        "x.below.mailinator.com,    BLOCK",
         "b.c.example,               BLOCK",
         "a.b.c.example,             BLOCK",
         "a.c.example,               SUSPECT",
@@ -71,6 +71,7 @@ class DisposableDomainsTest {
     void aLongNameIsNone() {
         assertThat(domains.classify("ü".repeat(1_000) + ".example")).isEqualTo(DomainClass.NONE);
         assertThat(domains.classify("a.".repeat(1_000) + "mailinator.com")).isEqualTo(DomainClass.BLOCK);
+        assertThat(domains.classify("A".repeat(64) + ".Mailinator.com")).isEqualTo(DomainClass.BLOCK);
     }
 
     @Test

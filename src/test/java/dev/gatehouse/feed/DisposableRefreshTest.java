@@ -75,14 +75,14 @@ class DisposableRefreshTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> here.current().classify("x." + trash) == DomainClass.BLOCK);
-        assertThat(here.current().classify(doubtful)).isEqualTo(DomainClass.SUSPECT);
-        assertThat(here.current().classify("MÜLL-" + tag + ".de")).isEqualTo(DomainClass.SUSPECT);
-        assertThat(here.current().classify("mailinator.com")).isEqualTo(DomainClass.BLOCK);
-        assertThat(here.current().classify("google.com")).isEqualTo(DomainClass.NONE);
-        assertThat(here.current().classify("ox.ac.uk")).isEqualTo(DomainClass.NONE);
-        assertThat(here.current().classify("mozmail.com")).isEqualTo(DomainClass.RELAY);
-        assertThat(here.current().count(DomainClass.BLOCK)).isGreaterThan(170_000);
+                .until(() -> here.current().domains().classify("x." + trash) == DomainClass.BLOCK);
+        assertThat(here.current().domains().classify(doubtful)).isEqualTo(DomainClass.SUSPECT);
+        assertThat(here.current().domains().classify("MÜLL-" + tag + ".de")).isEqualTo(DomainClass.SUSPECT);
+        assertThat(here.current().domains().classify("mailinator.com")).isEqualTo(DomainClass.BLOCK);
+        assertThat(here.current().domains().classify("google.com")).isEqualTo(DomainClass.NONE);
+        assertThat(here.current().domains().classify("ox.ac.uk")).isEqualTo(DomainClass.NONE);
+        assertThat(here.current().domains().classify("mozmail.com")).isEqualTo(DomainClass.RELAY);
+        assertThat(here.current().domains().count(DomainClass.BLOCK)).isGreaterThan(170_000);
         assertThat(history(trash)).containsExactly("block", "1", "true");
         assertThat(history("mailinator.com")).containsExactly("block", "0", "true");
 

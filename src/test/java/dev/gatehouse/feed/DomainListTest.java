@@ -1,8 +1,11 @@
 package dev.gatehouse.feed;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,22 @@ class DomainListTest {
     @ValueSource(strings = {"[\"a.com\", \"b.c", "[a.com]", "[\"a.com\"] and more"})
     void brokenJsonIsNoList(String body) {
         assertThatThrownBy(() -> DomainList.parse(body)).isInstanceOf(UnreadableSourceException.class);
+    }
+
+    @Test
+    void whatIsFarTooLongIsNoList() {
+        String million = IntStream.rangeClosed(1, 1_000_000)
+                .mapToObj(i -> "n" + i + ".com")
+                .collect(joining("\n"));
+        assertThat(DomainList.parse(million).size()).isEqualTo(1_000_000);
+        assertThatThrownBy(() -> DomainList.parse(million + "\nx.com")).isInstanceOf(UnreadableSourceException.class);
+    }
+
+    @Test
+    void aLineWithoutAnEndIsNoName() {
+        assertThat(DomainList.parse("ü".repeat(2_000_000)).unreadable()).isEqualTo(1);
+        assertThat(DomainList.parse("[[[\"a.com\"]],{\"b\":\"b.com\"},\"c.com\"]"))
+                .isEqualTo(new Parsed("c.com\n", 1, 2, null, Map.of()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,41 @@ class FeedEngineTest {
     }
 
     @Test
+    void aFirstLoadThatFailsIsTriedAgainAfterHalfAMinuteALaterOneAfterFiveMinutes() {
+        server.be(Mood.BROKEN);
+        FeedEngine engine = node(new WordsFeed(id, server.url()));
+        refresh(engine);
+        assertThat(nextAt()).isEqualTo(clock.instant().plusSeconds(30));
+
+        server.be(Mood.GOOD);
+        refresh(engine);
+        server.be(Mood.BROKEN);
+        refresh(engine);
+        assertThat(nextAt()).isEqualTo(clock.instant().plusSeconds(300));
+    }
+
+    private @Nullable Instant nextAt() {
+        return await(store.standings()).stream()
+                .filter(standing -> standing.feed().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .nextAt();
+    }
+
+    @Test
+    void whoComesDuringARefreshSharesTheNextOne() {
+        FeedEngine engine = node(new WordsFeed(id, server.url()));
+        Uni<RefreshOutcome> first = Objects.requireNonNull(engine.refresh(id));
+        List<Uni<RefreshOutcome>> later = IntStream.range(0, 10)
+                .mapToObj(i -> Objects.requireNonNull(engine.refresh(id)))
+                .toList();
+
+        assertThat(await(first)).isEqualTo(RefreshOutcome.RENEWED);
+        later.forEach(one -> assertThat(await(one)).isEqualTo(RefreshOutcome.UNCHANGED));
+        assertThat(server.answers()).hasSizeBetween(2, 3);
+    }
+
+    @Test
     void whatOneNodeHasRefreshedIsInForceOnTheOtherAndAfterARestart() {
         WordsFeed here = new WordsFeed(id, server.url());
         WordsFeed there = here.elsewhere();
@@ -237,6 +273,12 @@ class FeedEngineTest {
 
         assertThat(feed.words()).hasSize(100);
         assertThat(report(engine).version()).isEqualTo(1);
+
+        // Nor does it stand in the way of the next one.
+        server.serve(HUNDRED + "\nnew");
+        assertThat(refresh(engine)).isEqualTo(RefreshOutcome.RENEWED);
+        assertThat(feed.words()).hasSize(101).contains("new");
+        assertThat(report(engine).version()).isEqualTo(3);
     }
 
     private FeedEngine node(WordsFeed feed) {

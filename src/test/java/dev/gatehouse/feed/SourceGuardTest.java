@@ -31,10 +31,10 @@ class SourceGuardTest {
                 Arguments.of(1500, 0, null, 1000, null),
                 Arguments.of(1501, 0, null, 1000, Reason.GROWN),
                 // A few come and go in short lists.
-                Arguments.of(1, 0, null, 11, null),
-                Arguments.of(1, 0, null, 12, Reason.SHRUNK),
-                Arguments.of(101, 0, null, 1, null),
-                Arguments.of(102, 0, null, 1, Reason.GROWN),
+                Arguments.of(1, 0, null, 6, null),
+                Arguments.of(1, 0, null, 7, Reason.SHRUNK),
+                Arguments.of(21, 0, null, 1, null),
+                Arguments.of(22, 0, null, 1, Reason.GROWN),
                 Arguments.of(1000, 0, "gmail.com", 1000, Reason.SENTINEL),
                 Arguments.of(1000, 0, "gmail.com", null, Reason.SENTINEL));
     }

@@ -76,6 +76,9 @@ final class WordsFeed implements Feed {
 
     @Override
     public Uni<Merged> merge(List<SourceContent> contents, @Nullable String before, Instant now) {
+        if (before != null && before.contains("unloadable")) {
+            return Uni.createFrom().failure(new IllegalArgumentException("no words"));
+        }
         TreeSet<String> all = new TreeSet<>();
         contents.forEach(content -> all.addAll(content.content().lines().toList()));
         return Uni.createFrom().item(new Merged(String.join("\n", all), all.size(), Map.of()));

@@ -18,6 +18,7 @@ import dev.gatehouse.minfraud.MinFraudException.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -193,6 +194,11 @@ class MinFraudClientTest {
                 post(Stub.INSIGHTS).willReturn(answer(402, Stub.ERROR, "{\"code\":\"INSUFFICIENT_FUNDS\"}")));
         assertThatThrownBy(() -> ask(client, Queries.fresh(RiskQuery.Event.PURCHASE)))
                 .hasMessage("insufficient-funds");
+        assertThat(maxMind.alarm("insufficient-funds")).isEqualTo(1);
+
+        // A report is free: that it is taken tells nothing about funds.
+        maxMind.server.stubFor(post(Stub.REPORT).willReturn(new ResponseDefinitionBuilder().withStatus(204)));
+        client.report(UUID.randomUUID(), "a1", "not_fraud").await().atMost(Duration.ofSeconds(10));
         assertThat(maxMind.alarm("insufficient-funds")).isEqualTo(1);
 
         maxMind.server.stubFor(post(Stub.INSIGHTS).willReturn(answer(200, Stub.JSON, GOOD)));

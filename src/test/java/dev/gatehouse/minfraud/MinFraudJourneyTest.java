@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,9 @@ class MinFraudJourneyTest {
 
     @Inject
     MinFraudClient client;
+
+    @Inject
+    ReportSender sender;
 
     @Inject
     Facts facts;
@@ -177,6 +181,26 @@ class MinFraudJourneyTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'minfraud' }.data.minfraud", equalTo("configured"));
+    }
+
+    @Test
+    void whatStaffFindOutReachesMaxMind() {
+        Pathway client = active();
+        given().header("X-Api-Key", "gh_dev_staff_bootstrap_key_0123456789abcdef")
+                .contentType(ContentType.JSON)
+                .body(Map.of("action", "suspend", "reason", "Chargeback", "value", "chargeback"))
+                .post("/staff/accounts/{id}/actions", client.id())
+                .then()
+                .statusCode(200);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            sender.send().await().atMost(Duration.ofSeconds(15));
+            assertThat(facts.count(
+                            "select count(*) from minfraud_report r join decision d on d.id = r.transaction_id"
+                                    + " where d.account_id = $1 and r.tag = 'chargeback' and r.state = 'sent'",
+                            client.id()))
+                    .isEqualTo(1);
+        });
     }
 
     private RiskFacts ask(RiskQuery query) {

@@ -116,6 +116,24 @@ class SteeredOrdersTest {
     }
 
     @Test
+    void whoIsClearedWhileTheChecksRunIsNotSentBack() {
+        Buyer buyer = buyers.active();
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> first = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+
+        Buyers.panel()
+                .body(Map.of("action", "clear_kyc", "reason", "Known to us"))
+                .post("/staff/accounts/{id}/actions", buyer.account())
+                .then()
+                .statusCode(200);
+        answer.complete(FLAGGED);
+
+        refused(first.join(), 503, "screening-unavailable");
+        accepted(buyer.order("k"));
+    }
+
+    @Test
     void anExpiredLeaseIsTakenOverAndItsFirstHolderWritesNothing() {
         Buyer buyer = buyers.active();
         CompletableFuture<CheckResult> answer = check.hold(buyer.account());

@@ -391,6 +391,11 @@ class CheckChainTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+        assertThat(registry.get("gatehouse.chain")
+                        .tags("phase", "order")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
         assertThat(registry.get("gatehouse.check")
                         .tags("check", "flagged", "result", "flagged")
                         .timer()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The policy in force on a node, beside others on the same database. */
 @QuarkusTest
 class PolicyInForceTest {
-    private static final Line LINE = new Line("phone-line", Phase.PHONE_VERIFIED);
+    private static final Line LINE = new Line("geo-consistency", Phase.ORDER);
 
     @Inject
     Database database;

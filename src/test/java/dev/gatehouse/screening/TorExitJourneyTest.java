@@ -94,8 +94,12 @@ class TorExitJourneyTest {
     @Test
     void withoutAUsableListNobodyIsJudgedAndNothingIsLost() {
         // given
-        Pathway client = Pathway.active();
-        Pathway other = Pathway.fresh();
+        String address = Identities.address();
+        String elsewhere = Identities.address();
+        Pathway client = Pathway.active().from(address);
+        Pathway other = Pathway.fresh().from(elsewhere);
+        minFraud(address, Map.of("outage", true));
+        minFraud(elsewhere, Map.of("outage", true));
         grow(Duration.ofDays(7).plusMinutes(1));
         client.signIn(Pathway.PASSWORD);
         String key = UUID.randomUUID().toString();
@@ -116,6 +120,7 @@ class TorExitJourneyTest {
                 .isOne();
 
         // when
+        minFraud(address, Map.of());
         setDown(false);
 
         // then
@@ -124,10 +129,35 @@ class TorExitJourneyTest {
     }
 
     @Test
+    void withoutAListMinFraudStandsIn() {
+        // given
+        String exit = Identities.address();
+        Pathway honest = Pathway.active();
+        Pathway hidden = Pathway.active().from(exit);
+        minFraud(exit, Map.of("is_tor_exit_node", true));
+        grow(Duration.ofDays(8));
+        honest.signIn(Pathway.PASSWORD);
+        hidden.signIn(Pathway.PASSWORD);
+
+        // when
+        Response accepted = honest.order();
+        Response refused = hidden.order();
+
+        // then
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(201);
+        expect(refused, 403, "kyc-required");
+        String standIn = "degraded and line->'evidence'->>'source' = 'minfraud'";
+        assertThat(traced(honest, "'clear'", standIn)).isOne();
+        assertThat(traced(hidden, "'flagged'", standIn)).isOne();
+    }
+
+    @Test
     void aKnownClientRenewsWithoutAList() {
         // given
-        Pathway client = Pathway.active();
+        String address = Identities.address();
+        Pathway client = Pathway.active().from(address);
         assertThat(client.order().statusCode()).isEqualTo(201);
+        minFraud(address, Map.of("outage", true));
         grow(Duration.ofDays(8));
         client.signIn(Pathway.PASSWORD);
 
@@ -208,6 +238,14 @@ class TorExitJourneyTest {
         given().contentType(ContentType.JSON)
                 .body(Map.of("ip", address))
                 .post("/sandbox/tor-exits")
+                .then()
+                .statusCode(204);
+    }
+
+    private static void minFraud(String address, Map<String, Object> traits) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("ip", address, "riskScore", 0.1, "traits", traits))
+                .post("/sandbox/minfraud")
                 .then()
                 .statusCode(204);
     }

@@ -68,7 +68,7 @@ class StaffChecksTest {
                 .containsOnlyKeys("id", "phase", "mode", "onFlag", "onUnavailable"));
         assertThat(before)
                 .contains(line("order-velocity", "order", "enforce", "review", "allow"))
-                .contains(line(CHECK, "phone_verified", "shadow", "review", "allow"));
+                .contains(line(CHECK, "phone_change", "enforce", "review", "review"));
         List<String> ids = before.stream().map(item -> item.get("id")).toList();
         assertThat(ids.indexOf("disposable-email")).isLessThan(ids.indexOf(CHECK));
         assertThat(ids.indexOf(CHECK)).isLessThan(ids.indexOf("order-velocity"));
@@ -78,14 +78,14 @@ class StaffChecksTest {
     void aChangeOfOnePhaseIsANewVersionThatSaysWhoDidIt() {
         int version = get().jsonPath().getInt("policyVersion");
 
-        Response response = put(CHECK, Map.of("mode", "off", "phase", "phone_verified", "onUnavailable", "defer"));
+        Response response = put(CHECK, Map.of("mode", "off", "phase", "phone_change", "onUnavailable", "defer"));
 
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         assertThat(response.jsonPath().getInt("policyVersion")).isEqualTo(version + 1);
         assertThat(response.asString()).isEqualTo(get().asString());
         assertThat(items(response))
                 .hasSameSizeAs(before)
-                .contains(line(CHECK, "phone_verified", "off", "review", "defer"));
+                .contains(line(CHECK, "phone_change", "off", "review", "defer"));
         assertThat(items(response).stream().filter(item -> !before.contains(item)))
                 .hasSize(1);
         Row row = database.client()
@@ -96,9 +96,9 @@ class StaffChecksTest {
                 .atMost(Duration.ofSeconds(5));
         assertThat(row.getString("check_id")).isEqualTo(CHECK);
         assertThat(row.getString("changed_by")).startsWith("key:");
-        assertThat(row.getString("lines")).contains("phone_verified").doesNotContain("order-velocity");
+        assertThat(row.getString("lines")).contains("phone_change").doesNotContain("order-velocity");
 
-        assertThat(put(CHECK, Map.of("mode", "off", "phase", "phone_verified"))
+        assertThat(put(CHECK, Map.of("mode", "off", "phase", "phone_change"))
                         .jsonPath()
                         .getInt("policyVersion"))
                 .as("nothing changed")
@@ -119,7 +119,7 @@ class StaffChecksTest {
     @Test
     void changesThatComeTogetherAllTakeEffect() {
         int version = get().jsonPath().getInt("policyVersion");
-        List<String> phases = List.of("registration", "phone_change", "phone_verified");
+        List<String> phases = List.of("registration", "phone_change");
 
         AtomicInteger next = new AtomicInteger();
 
@@ -128,11 +128,11 @@ class StaffChecksTest {
                 () -> put(
                         CHECK, Map.of("mode", "off", "onFlag", "allow", "phase", phases.get(next.getAndIncrement()))));
 
-        assertThat(responses).hasSize(3).allMatch(response -> response.statusCode() == 200);
+        assertThat(responses).hasSize(2).allMatch(response -> response.statusCode() == 200);
         assertThat(responses.stream().map(response -> response.jsonPath().getInt("policyVersion")))
-                .containsExactlyInAnyOrder(version + 1, version + 2, version + 3);
+                .containsExactlyInAnyOrder(version + 1, version + 2);
         assertThat(items(get()).stream().filter(item -> CHECK.equals(item.get("id"))))
-                .hasSize(3)
+                .hasSize(2)
                 .allMatch(item -> "off".equals(item.get("mode")) && "allow".equals(item.get("onFlag")));
     }
 
@@ -195,7 +195,7 @@ class StaffChecksTest {
                     .isEqualTo(403);
         }
         assertThat(with(admin)
-                        .body(Map.of("mode", "shadow", "phase", "phone_verified"))
+                        .body(Map.of("mode", "shadow", "phase", "phone_change"))
                         .put("/staff/checks/" + CHECK)
                         .statusCode())
                 .isEqualTo(200);

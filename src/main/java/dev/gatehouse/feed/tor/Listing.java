@@ -1,7 +1,7 @@
 package dev.gatehouse.feed.tor;
 
+import dev.gatehouse.feed.UnreadableSourceException;
 import dev.gatehouse.platform.web.ClientAddress;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,17 +15,27 @@ import java.util.Set;
 record Listing(Set<ClientAddress> exits, int foreign, int malformed) {
     /** Takes the entries of a document one by one. */
     static final class Collector {
+        /** Far above the few thousand that there have ever been; what is longer lists something else. */
+        private static final int MOST = 50_000;
+
         private final Set<ClientAddress> exits = new HashSet<>();
         private int foreign;
         private int malformed;
 
-        /** Takes one: an address, or anything else. */
+        /**
+         * Takes one: an address, or anything else.
+         *
+         * @throws UnreadableSourceException if these are too many
+         */
         void add(String literal) {
             ClientAddress address = ClientAddress.parse(literal);
             if (address == null) {
                 malformed++;
             } else if (address.isGlobal()) {
                 exits.add(address);
+                if (exits.size() > MOST) {
+                    throw new UnreadableSourceException("more than " + MOST + " addresses");
+                }
             } else {
                 foreign++;
             }
@@ -33,7 +43,7 @@ record Listing(Set<ClientAddress> exits, int foreign, int malformed) {
 
         /** All that was taken. */
         Listing listing() {
-            return new Listing(Collections.unmodifiableSet(exits), foreign, malformed);
+            return new Listing(Set.copyOf(exits), foreign, malformed);
         }
     }
 }

@@ -10,7 +10,8 @@ final class TorDocument {
     /**
      * Reads it.
      *
-     * @throws dev.gatehouse.feed.UnreadableSourceException if it is JSON and damaged, or not Onionoo's
+     * @throws dev.gatehouse.feed.UnreadableSourceException if it is JSON and damaged, or not Onionoo's, or lists more
+     *     addresses than there can be exits
      */
     static Listing read(String document) {
         Listing.Collector collector = new Listing.Collector();

@@ -25,12 +25,8 @@ public final class TorExits {
 
     private final Map<ClientAddress, Instant> lastListed;
 
-    /**
-     * Keeps the map, which must not change any more. {@code Map.copyOf} would not do: neighbouring addresses have
-     * neighbouring hash codes, and its probing takes quadratic time for a long run of these.
-     */
     private TorExits(Map<ClientAddress, Instant> lastListed) {
-        this.lastListed = lastListed;
+        this.lastListed = Map.copyOf(lastListed);
     }
 
     /** These exits and those that a source listed at that time. */

@@ -8,7 +8,6 @@ import dev.gatehouse.feed.FeedState;
 import dev.gatehouse.feed.Merged;
 import dev.gatehouse.feed.Parsed;
 import dev.gatehouse.feed.SourceContent;
-import dev.gatehouse.feed.UnreadableSourceException;
 import dev.gatehouse.platform.web.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,14 +31,13 @@ public final class TorExitsFeed implements Feed {
     /** How long an address stays after it was last listed: relays come and go, and so do entries of the lists. */
     private static final Duration KEPT = Duration.ofDays(2);
 
-    /** Far above the few thousand that there have ever been; what is longer lists something else. */
-    private static final int MOST = 50_000;
-
     private final TorSettings settings;
+    private final List<FeedSource> sources;
     private volatile @Nullable TorList current;
 
     TorExitsFeed(TorSettings settings) {
         this.settings = settings;
+        this.sources = FeedSource.parse(settings.sources());
     }
 
     @Override
@@ -49,7 +47,7 @@ public final class TorExitsFeed implements Feed {
 
     @Override
     public List<FeedSource> sources() {
-        return FeedSource.parse(settings.sources());
+        return sources;
     }
 
     @Override
@@ -70,9 +68,6 @@ public final class TorExitsFeed implements Feed {
     @Override
     public Parsed parse(FeedSource source, String body) {
         Listing listing = TorDocument.read(body);
-        if (listing.exits().size() > MOST) {
-            throw new UnreadableSourceException("more than " + MOST + " addresses");
-        }
         return new Parsed(
                 listing.exits().stream().map(ClientAddress::text).sorted().collect(Collectors.joining("\n")),
                 listing.exits().size(),

@@ -1,6 +1,9 @@
 package dev.gatehouse.platform.startup;
 
 import dev.gatehouse.platform.web.Cidr;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +29,7 @@ public final class SettingsCheck {
      */
     public static Stream<String> problems(Function<String, Optional<String>> lookup) {
         SettingsCheck check = new SettingsCheck(new Settings(lookup));
-        return Stream.of(check.required(), check.secrets(), check.web(), check.bootstrapKey())
+        return Stream.of(check.required(), check.secrets(), check.web(), check.sources(), check.bootstrapKey())
                 .flatMap(Function.identity());
     }
 
@@ -65,6 +68,15 @@ public final class SettingsCheck {
                                 + "', which is no origin: write each like https://panel.example.org, without a path"));
     }
 
+    private Stream<String> sources() {
+        return Stream.of("gatehouse.disposable.sources", "gatehouse.tor.sources")
+                .flatMap(property -> settings.list(property)
+                        .filter(source -> !isSource(source))
+                        .map(source -> Settings.variable(property) + " holds '" + source
+                                + "', which is no source: write each like https://lists.example.org/domains.txt,"
+                                + " perhaps with 'collector|' or 'aggregator|' before it, or 'none' alone"));
+    }
+
     private Stream<String> bootstrapKey() {
         return settings
                 .value("gatehouse.staff.bootstrap-key")
@@ -72,6 +84,19 @@ public final class SettingsCheck {
                 .map(key -> "GATEHOUSE_STAFF_BOOTSTRAP_KEY is too short: give it at least " + MIN_KEY_LENGTH
                         + " random characters (openssl rand -hex 32)")
                 .stream();
+    }
+
+    private static boolean isSource(String text) {
+        String address =
+                text.replaceFirst("(?i)^(collector|aggregator)\\s*\\|", "").strip();
+        try {
+            URI uri = new URI(address);
+            return text.equalsIgnoreCase("none")
+                    || (uri.getHost() != null
+                            && address.toLowerCase(Locale.ROOT).matches("https?://.*"));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isOrigin(String text) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.screening.check;
 
 import dev.gatehouse.feed.DisposableDomainsFeed;
+import dev.gatehouse.feed.DisposableDomainsFeed.InForce;
 import dev.gatehouse.feed.DomainClass;
 import dev.gatehouse.screening.Check;
 import dev.gatehouse.screening.CheckContext;
@@ -49,11 +50,12 @@ public final class DisposableEmailCheck implements Check {
     public Uni<CheckResult> run(CheckContext context) {
         String address = context.client().emailKey();
         String domain = address.substring(address.lastIndexOf('@') + 1);
-        return Uni.createFrom().item(result(feed.current().classify(domain)));
+        InForce list = feed.current();
+        return Uni.createFrom().item(result(list.domains().classify(domain), list.version()));
     }
 
-    private static CheckResult result(DomainClass kind) {
-        Map<String, Object> evidence = Map.of("domain", kind.code());
+    private static CheckResult result(DomainClass kind, long version) {
+        Map<String, Object> evidence = Map.of("domain", kind.code(), "version", version);
         return switch (kind) {
             case BLOCK -> CheckResult.blocked(evidence);
             case SUSPECT -> CheckResult.flagged(evidence);

@@ -2,7 +2,9 @@ package dev.gatehouse.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -108,6 +110,23 @@ class ClientAddressTest {
             })
     void isNotGlobal(String text) {
         assertThat(parsed(text).isGlobal()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.%d.%d", "2001:db8::%x:%x"})
+    void neighboursHaveHashCodesFarApart(String form) {
+        Set<Integer> codes = new HashSet<>();
+        Set<Integer> slots = new HashSet<>();
+        for (int i = 0; i < 65_536; i++) {
+            int code = parsed(String.format(form, i >> 8, i & 0xFF)).hashCode();
+            codes.add(code);
+            slots.add(code & 0xFFFF);
+        }
+
+        // Of a random function: all but one or two, and 63 of a hundred.
+        assertThat(codes).hasSizeGreaterThan(65_500);
+        assertThat(slots).hasSizeGreaterThan(40_000);
+        assertThat(parsed("::ffff:203.0.113.9")).hasSameHashCodeAs(parsed("203.0.113.9"));
     }
 
     private static ClientAddress parsed(String text) {

@@ -34,7 +34,7 @@ class DisposableEmailCheckTest {
         CheckResult result = check.run(TestContexts.withEmail(email)).await().atMost(Duration.ofSeconds(5));
 
         // then
-        assertThat(result).isEqualTo(new CheckResult(outcome, Map.of("domain", domain), false));
+        assertThat(result).isEqualTo(new CheckResult(outcome, Map.of("domain", domain, "version", 0L), false));
     }
 
     @Test
