@@ -142,7 +142,7 @@ class OrderService {
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
                 .flatMap(account -> {
-                    Decision decision = decided.under(account.kycPassed(clock.instant()));
+                    Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
                     return note(tx, context, decision)
                             .flatMap(noted -> act(tx, context, account, decision, request, reservation));
                 });

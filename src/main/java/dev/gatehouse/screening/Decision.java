@@ -31,12 +31,20 @@ public record Decision(
 
     /**
      * What the decision is where the KYC pass is looked at once more, with the account's row locked: a pass that was given
-     * while the checks ran lifts a review as one that was there before. What is left may be a deferral.
+     * while the checks ran lifts a review as one that was there before; what is left may be a deferral. Where a pass was
+     * lost in that time, what went on by it is deferred, so that it is screened without one.
      *
-     * @param kycPassed whether a pass is in force by now
+     * @param then whether a pass was in force when the checks were asked
+     * @param now whether one is in force by now
      */
-    public Decision under(boolean kycPassed) {
-        return kycPassed && verdict == Verdict.REVIEW ? DecisionPolicy.withoutReviews(this) : this;
+    public Decision under(boolean then, boolean now) {
+        if (now && !then && verdict == Verdict.REVIEW) {
+            return DecisionPolicy.withoutReviews(this);
+        }
+        boolean rested = verdict == Verdict.ALLOW && trace.stream().anyMatch(CheckTrace::lifted);
+        return then && !now && rested
+                ? new Decision(id, phase, Verdict.DEFER, policyVersion, degraded, trace, decidedAt)
+                : this;
     }
 
     /**

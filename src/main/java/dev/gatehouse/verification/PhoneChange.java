@@ -103,8 +103,7 @@ class PhoneChange {
                         return Uni.createFrom().item(account);
                     }
                     return prove(account, password, from)
-                            .flatMap(any -> chain.decide(context(account, phone, from)))
-                            .flatMap(decision -> apply(account, phone, decision))
+                            .flatMap(any -> screen(account, phone, context(account, phone, from)))
                             .invoke(outbox::nudge);
                 });
     }
@@ -128,7 +127,11 @@ class PhoneChange {
         return new CheckContext(ids.next(), Phase.PHONE_CHANGE, client, Origin.of(from), Purchase.NONE);
     }
 
-    private Uni<Account> apply(Account before, String phone, Decision decision) {
+    private Uni<Account> screen(Account before, String phone, CheckContext context) {
+        return chain.decide(context).flatMap(decision -> apply(before, phone, context, decision));
+    }
+
+    private Uni<Account> apply(Account before, String phone, CheckContext context, Decision decision) {
         if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.DEFER) {
             Refusal refusal = decision.verdict() == Verdict.BLOCK
                     ? Refusal.of(ErrorCode.PHONE_NOT_SUPPORTED).withNextSteps(List.of("add_phone", "contact_support"))
@@ -149,7 +152,11 @@ class PhoneChange {
                 .call(account -> count(tx, account.id()))
                 .call(account -> codes.replaceAll(tx, account.id()))
                 .call(account -> tell(tx, account))
-                .flatMap(account -> set(tx, account, phone, decision.under(account.kycPassed(clock.instant()))))
+                .flatMap(account -> set(
+                        tx,
+                        account,
+                        phone,
+                        decision.under(context.client().kycPassed(), account.kycPassed(clock.instant()))))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)));

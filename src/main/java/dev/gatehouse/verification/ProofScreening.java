@@ -71,7 +71,7 @@ class ProofScreening {
         return chain.decide(context)
                 .flatMap(decision -> decision.verdict() == Verdict.DEFER
                         ? Uni.createFrom().item(proven)
-                        : database.inTransaction(tx -> act(tx, proven, origin, decision)))
+                        : database.inTransaction(tx -> act(tx, proven, context, decision)))
                 .onFailure()
                 .call(() -> chain.release(context))
                 .onFailure()
@@ -85,7 +85,8 @@ class ProofScreening {
                 });
     }
 
-    private Uni<Account> act(SqlConnection tx, Account proven, Origin origin, Decision decided) {
+    private Uni<Account> act(SqlConnection tx, Account proven, CheckContext context, Decision decided) {
+        Origin origin = context.origin();
         return accounts.lock(tx, proven.id())
                 .onItem()
                 .ifNull()
@@ -93,7 +94,7 @@ class ProofScreening {
                 .call(account -> identifiers.seen(
                         tx, account.id(), Identifier.seen(origin.address(), origin.userAgent(), origin.device())))
                 .flatMap(account -> {
-                    Decision decision = decided.under(account.kycPassed(clock.instant()));
+                    Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
                     return decisions
                             .record(tx, decision, account.id())
                             .flatMap(recorded -> raises(account, decision.verdict())

@@ -129,8 +129,7 @@ class SteeredOrdersTest {
                 .statusCode(200);
         answer.complete(FLAGGED);
 
-        refused(first.join(), 503, "screening-unavailable");
-        accepted(buyer.order("k"));
+        accepted(first.join());
     }
 
     @Test
@@ -343,6 +342,22 @@ class SteeredOrdersTest {
                         Tuple.of(buyer.account())))
                 .as("the decision says what became of it")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoLosesThePassWhileTheChecksRunIsScreenedWithoutIt() {
+        Buyer buyer = buyers.active();
+        buyers.set(buyer, "kyc = 'approved', kyc_passed_until = now() + interval '1 year'");
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> running = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+        buyers.set(buyer, "kyc_passed_until = null");
+        answer.complete(FLAGGED);
+
+        refused(running.join(), 503, "screening-unavailable");
+        assertThat(buyers.count("purchase_order", buyer)).isZero();
+        check.answer(buyer.account(), FLAGGED);
+        refused(buyer.order("k"), 403, "kyc-required");
     }
 
     @Test

@@ -212,7 +212,7 @@ class DecisionPolicyTest {
                 context.decisionId(), Phase.ORDER, ruling.verdict(), 3, true, ruling.trace(), Instant.EPOCH);
 
         // when
-        Decision now = decided.under(passed);
+        Decision now = decided.under(false, passed);
 
         // then
         assertThat(now.verdict()).isEqualTo(verdict);
@@ -224,6 +224,31 @@ class DecisionPolicyTest {
                 .ignoringFields("verdict", "trace")
                 .isEqualTo(decided);
         assertThat(now.trace()).extracting(CheckTrace::action).containsExactly(first, second, Action.BLOCK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what a check that counts led to | a pass by now | what the decision is then
+        "REVIEW, true,  ALLOW",
+        "REVIEW, false, DEFER",
+        "ALLOW,  false, ALLOW",
+        "DEFER,  false, DEFER",
+        "BLOCK,  false, BLOCK",
+    })
+    void whatWentOnByAPassThatIsLostWaits(Action action, boolean stillPassed, Verdict verdict) {
+        // given
+        Answer answer = answer(new CheckPolicy(Mode.ENFORCE, action, Action.ALLOW), Outcome.FLAGGED);
+        CheckContext context = TestContexts.order(true, false, false);
+        Ruling ruling = DecisionPolicy.rule(List.of(answer), context);
+        Decision decided = new Decision(
+                context.decisionId(), Phase.ORDER, ruling.verdict(), 3, false, ruling.trace(), Instant.EPOCH);
+
+        // when
+        Decision now = decided.under(true, stillPassed);
+
+        // then
+        assertThat(now.verdict()).isEqualTo(verdict);
+        assertThat(now).usingRecursiveComparison().ignoringFields("verdict").isEqualTo(decided);
     }
 
     @Test
