@@ -4,7 +4,6 @@ import dev.gatehouse.account.ClientDomains;
 import dev.gatehouse.feed.DisposableDomainsFeed.InForce;
 import dev.gatehouse.feed.DisposableMerge.Listed;
 import dev.gatehouse.feed.FeedSource.Kind;
-import dev.gatehouse.platform.crypto.RandomSource;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class DisposableDomainsSources implements Feed {
     private static final Logger LOG = Logger.getLogger(DisposableDomainsSources.class);
 
-    private static final int FIRST_DELAY_SECONDS = 20;
-    private static final int JITTER_SECONDS = 40;
-
     /** Misses that make a list old: its data changes slowly. */
     private static final int FRESH_REFRESHES = 4;
 
@@ -37,20 +33,14 @@ public final class DisposableDomainsSources implements Feed {
     private final ClientDomains clients;
     private final DisposableSettings settings;
     private final List<FeedSource> sources;
-    private final Duration firstDelay;
 
     DisposableDomainsSources(
-            DisposableDomainsFeed feed,
-            DisposableHistory history,
-            ClientDomains clients,
-            DisposableSettings settings,
-            RandomSource random) {
+            DisposableDomainsFeed feed, DisposableHistory history, ClientDomains clients, DisposableSettings settings) {
         this.feed = feed;
         this.history = history;
         this.clients = clients;
         this.settings = settings;
         this.sources = FeedSource.parse(settings.sources().orElse(List.of()));
-        this.firstDelay = Duration.ofSeconds(FIRST_DELAY_SECONDS + random.below(JITTER_SECONDS));
     }
 
     @Override
@@ -66,12 +56,6 @@ public final class DisposableDomainsSources implements Feed {
     @Override
     public Duration refresh() {
         return settings.refresh();
-    }
-
-    /** Some time after the start, and not on all nodes at once: the bundled snapshot is there meanwhile. */
-    @Override
-    public Duration firstDelay() {
-        return firstDelay;
     }
 
     @Override

@@ -24,9 +24,6 @@ public interface Feed {
     /** How often the sources are asked. */
     Duration refresh();
 
-    /** How long after a node's start a feed that is due is refreshed first, so that what must be there early goes first. */
-    Duration firstDelay();
-
     /** How old the data may grow. */
     FeedAges ages();
 

@@ -191,10 +191,7 @@ public class FeedEngine {
                     .filter(standing -> standing.feed().equals(feed.id()))
                     .map(Standing::nextAt)
                     .allMatch(next -> next == null || !next.isAfter(now));
-            if (due
-                    && !feed.sources().isEmpty()
-                    && !now.isBefore(start.plus(feed.firstDelay()))
-                    && !running.containsKey(feed.id())) {
+            if (due && !feed.sources().isEmpty() && !running.containsKey(feed.id())) {
                 begin(feed, false);
             }
         }

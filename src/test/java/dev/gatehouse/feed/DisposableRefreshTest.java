@@ -3,7 +3,6 @@ package dev.gatehouse.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.account.ClientDomains;
-import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.testing.MovableClock;
@@ -39,9 +38,6 @@ class DisposableRefreshTest {
 
     @Inject
     FeedMetrics metrics;
-
-    @Inject
-    RandomSource random;
 
     @Inject
     Database database;
@@ -115,7 +111,7 @@ class DisposableRefreshTest {
         DisposableSettings settings = new Sources(
                 List.of("collector|" + collector.url(), "aggregator|" + aggregator.url()), Duration.ofHours(6));
         DisposableDomainsFeed there = new DisposableDomainsFeed(BundledSnapshot.load());
-        Feed feed = new DisposableDomainsSources(there, history, clients, settings, random);
+        Feed feed = new DisposableDomainsSources(there, history, clients, settings);
         FeedSettings limits = TestFeedSettings.DEFAULT;
         FeedRefresh refresh = new FeedRefresh(store, new SourceFetcher(vertx, limits), limits, metrics, clock);
         return new FeedEngine(List.of(feed), store, refresh, metrics, ids, clock);

@@ -49,11 +49,6 @@ final class WordsFeed implements Feed {
     }
 
     @Override
-    public Duration firstDelay() {
-        return Duration.ZERO;
-    }
-
-    @Override
     public FeedAges ages() {
         return new FeedAges(Duration.ofDays(1), Duration.ofDays(7));
     }

@@ -56,11 +56,6 @@ public final class TorExitsFeed implements Feed {
     }
 
     @Override
-    public Duration firstDelay() {
-        return Duration.ZERO;
-    }
-
-    @Override
     public FeedAges ages() {
         return AGES;
     }

@@ -142,7 +142,6 @@ class TorExitsFeedTest {
     void thereIsNoListUntilTheFirstIsLoaded() {
         assertThat(feed.current()).isNull();
         assertThat(feed.size()).isZero();
-        assertThat(feed.firstDelay()).isZero();
         assertThat(feed.state(null, NOW)).isEqualTo(FeedState.ABSENT);
 
         // when
