@@ -7,8 +7,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,7 +40,7 @@ public class ChainBenchmark {
     /** The running package and a client who may order. */
     @State(Scope.Benchmark)
     public static class Running {
-        private Packaged service;
+        private @Nullable Packaged service;
         private String token = "";
         private double seconds;
         private double chains;
@@ -51,7 +53,8 @@ public class ChainBenchmark {
             settings.put("gatehouse.trusted-proxies", "127.0.0.0/8");
             settings.put("gatehouse.velocity.orders-per-account", "100000000");
             settings.put("gatehouse.velocity.orders-per-ip", "100000000");
-            service = Packaged.start(settings).awaitReady();
+            service = Packaged.start(settings);
+            service().awaitReady();
             token = register().jsonPath().getString("session.accessToken");
             database.execute("update account set email_verified_at = now(), phone_verified_at = now()");
         }
@@ -73,11 +76,16 @@ public class ChainBenchmark {
         /** Ends the package. */
         @TearDown
         public void stop() {
-            service.close();
+            service().close();
+        }
+
+        private Packaged service() {
+            return Objects.requireNonNull(service, "not started");
         }
 
         private double metric(String kind) {
-            return service.request()
+            return service()
+                    .request()
                     .get("/q/metrics")
                     .asString()
                     .lines()
@@ -87,7 +95,8 @@ public class ChainBenchmark {
         }
 
         private RequestSpecification from(String address) {
-            return service.request()
+            return service()
+                    .request()
                     .header("X-Forwarded-For", address)
                     .header("Gatehouse-Device", UUID.randomUUID().toString())
                     .header("User-Agent", "Mozilla/5.0")
