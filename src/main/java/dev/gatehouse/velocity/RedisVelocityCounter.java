@@ -42,9 +42,14 @@ class RedisVelocityCounter implements VelocityCounter {
         return each(subjects, subject -> take(member, subject))
                 .map(counts -> counts.stream().flatMap(List::stream).toList())
                 .onFailure()
-                .call(() -> release(member, subjects).onFailure().recoverWithNull())
+                .call(() -> takeBack(member, subjects))
                 .onCancellation()
-                .call(() -> release(member, subjects));
+                .call(() -> takeBack(member, subjects));
+    }
+
+    /** Where Redis is away, what was counted stays until its window is over: at most one too many. */
+    private Uni<Void> takeBack(UUID member, List<Subject> subjects) {
+        return release(member, subjects).onFailure().recoverWithNull();
     }
 
     @Override
