@@ -1,17 +1,13 @@
 package dev.gatehouse.dns;
 
+import dev.gatehouse.platform.flight.Flights;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the name servers, the next one if one fails, beginning with the one that answered last. A single server is asked
@@ -28,7 +24,7 @@ class DnsMailDomains implements MailDomains {
     private final List<NameServer> servers;
     private final int turns;
     private final RouteCache cache;
-    private final Map<String, Uni<MailRoute>> flights = new ConcurrentHashMap<>();
+    private final Flights<String, MailRoute> flights = new Flights<>();
     private volatile int first;
 
     @Inject
@@ -48,24 +44,13 @@ class DnsMailDomains implements MailDomains {
         return Uni.createFrom().deferred(() -> {
             MailRoute known = cache.get(domain);
             return known == null
-                    ? onContext(Vertx.currentContext(), flights.computeIfAbsent(domain, this::flight))
+                    ? flights.join(domain, () -> ask(domain, first, 0).invoke(route -> cache.put(domain, route)))
                     : Uni.createFrom().item(known);
         });
     }
 
     private static int turns(int servers) {
         return Math.max(LEAST_TURNS, servers);
-    }
-
-    /** Goes on without those who asked: one who gives up takes the answer from nobody else. */
-    private Uni<MailRoute> flight(String domain) {
-        return Uni.createFrom()
-                .deferred(() -> ask(domain, first, 0))
-                .invoke(route -> cache.put(domain, route))
-                .onTermination()
-                .invoke(() -> flights.remove(domain))
-                .memoize()
-                .indefinitely();
     }
 
     private Uni<MailRoute> ask(String domain, int start, int turn) {
@@ -87,9 +72,5 @@ class DnsMailDomains implements MailDomains {
         String kind = failure.getClass().getSimpleName();
         LOG.debugf("no name server answers cause=%s", kind);
         return new CannotTellException("no name server answers: " + kind);
-    }
-
-    private static <T> Uni<T> onContext(@Nullable Context context, Uni<T> uni) {
-        return context == null ? uni : uni.emitOn(task -> context.runOnContext(any -> task.run()));
     }
 }

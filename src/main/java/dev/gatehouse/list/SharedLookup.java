@@ -1,19 +1,18 @@
 package dev.gatehouse.list;
 
+import dev.gatehouse.platform.flight.Flights;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** One query for a decision's two checks, which ask at the same time; whoever comes later asks anew. */
 @Singleton
 final class SharedLookup implements ListLookup {
     private final Function<List<String>, Uni<List<Hit>>> entries;
-    private final Map<UUID, Uni<List<Hit>>> running = new ConcurrentHashMap<>();
+    private final Flights<UUID, List<Hit>> flights = new Flights<>();
 
     @Inject
     SharedLookup(ListRepository entries) {
@@ -26,12 +25,6 @@ final class SharedLookup implements ListLookup {
 
     @Override
     public Uni<List<Hit>> hits(UUID decision, Traits traits) {
-        return Uni.createFrom()
-                .deferred(() -> running.computeIfAbsent(decision, id -> Uni.createFrom()
-                        .deferred(() -> entries.apply(traits.keys()))
-                        .onTermination()
-                        .invoke(() -> running.remove(id))
-                        .memoize()
-                        .indefinitely()));
+        return flights.join(decision, () -> entries.apply(traits.keys()));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.minfraud.AnswerStore.Kept;
 import dev.gatehouse.minfraud.AnswerStore.Subject;
 import dev.gatehouse.minfraud.MinFraudAnswer.Known;
 import dev.gatehouse.minfraud.MinFraudAnswer.Unknown;
+import dev.gatehouse.platform.flight.Flights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
