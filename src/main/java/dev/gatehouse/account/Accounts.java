@@ -93,9 +93,9 @@ public class Accounts {
         return tx.preparedQuery(
                         """
                         insert into account (id, email, email_key, phone, country, full_name, company, locale, \
-                        password_hash, terms_accepted_at, kyc, reseller_id, registered_from, registered_user_agent, \
+                        password_hash, terms_accepted_at, reseller_id, registered_from, registered_user_agent, \
                         registered_device, created_at) \
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $10, $11, $12::text::inet, $13, $15, $14) \
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $13, $10, $11::text::inet, $12, $14, $13) \
                         returning\s"""
                                 + COLUMNS)
                 .execute(Tuple.tuple()
@@ -108,7 +108,6 @@ public class Accounts {
                         .addValue(account.company())
                         .addValue(account.locale())
                         .addValue(account.passwordHash())
-                        .addValue(account.kyc().wireName())
                         .addValue(account.resellerId())
                         .addValue(registered.address())
                         .addValue(registered.userAgent())
@@ -164,17 +163,9 @@ public class Accounts {
     }
 
     /** Sets another phone, not proven. */
-    public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone, KycState kyc) {
-        return update(
-                        tx,
-                        "phone = $2, phone_verified_at = null, kyc = $3 where id = $1",
-                        Tuple.of(id, phone, kyc.wireName()))
+    public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone) {
+        return update(tx, "phone = $2, phone_verified_at = null where id = $1", Tuple.of(id, phone))
                 .call(changed -> identifiers.givenUp(tx, id, LinkKind.PHONE));
-    }
-
-    /** Moves the account under KYC or out of it. */
-    public Uni<@Nullable Account> setKyc(SqlConnection tx, UUID id, KycState kyc) {
-        return update(tx, "kyc = $2 where id = $1", Tuple.of(id, kyc.wireName()));
     }
 
     /** Writes what was ruled about an account whose row is locked. */

@@ -13,6 +13,5 @@ public record NewAccount(
         @Nullable String company,
         String locale,
         String passwordHash,
-        KycState kyc,
         @Nullable UUID resellerId,
         Account.Registered registered) {}

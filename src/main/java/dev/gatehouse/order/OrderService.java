@@ -2,7 +2,8 @@ package dev.gatehouse.order;
 
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
-import dev.gatehouse.account.KycState;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.platform.id.Ids;
@@ -45,6 +46,7 @@ class OrderService {
     private final Database database;
     private final Idempotency idempotency;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final OrderRepository orders;
     private final CheckChain chain;
     private final DecisionRepository decisions;
@@ -58,6 +60,7 @@ class OrderService {
             Database database,
             Idempotency idempotency,
             Accounts accounts,
+            KycDesk kyc,
             OrderRepository orders,
             CheckChain chain,
             DecisionRepository decisions,
@@ -69,6 +72,7 @@ class OrderService {
         this.database = database;
         this.idempotency = idempotency;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.orders = orders;
         this.chain = chain;
         this.decisions = decisions;
@@ -200,10 +204,7 @@ class OrderService {
 
     private Uni<Result> refuse(SqlConnection tx, Account account, Decision decision) {
         Uni<Account> acted = decision.verdict() == Verdict.REVIEW
-                ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
-                        .onItem()
-                        .ifNull()
-                        .continueWith(account)
+                ? kyc.require(tx, account, KycCause.of(decision))
                 : Uni.createFrom().item(account);
         return acted.map(now -> {
             Refusal refusal = OrderGuard.verdict(decision.verdict(), now);

@@ -2,7 +2,8 @@ package dev.gatehouse.order;
 
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
-import dev.gatehouse.account.KycState;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.order.RescreeningStore.Claimed;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
@@ -41,6 +42,7 @@ class Rescreening {
 
     private final RescreeningStore store;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final Database database;
@@ -51,6 +53,7 @@ class Rescreening {
     Rescreening(
             RescreeningStore store,
             Accounts accounts,
+            KycDesk kyc,
             CheckChain chain,
             DecisionRepository decisions,
             Database database,
@@ -59,6 +62,7 @@ class Rescreening {
             MeterRegistry metrics) {
         this.store = store;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.chain = chain;
         this.decisions = decisions;
         this.database = database;
@@ -151,10 +155,9 @@ class Rescreening {
     private Uni<Boolean> write(SqlConnection tx, Claimed row, Decision decision) {
         return accounts.lock(tx, row.accountId())
                 .call(account -> decisions.record(tx, decision, row.accountId()))
-                .map(account -> toKyc(account, decision.verdict()))
-                .call(toKyc -> toKyc
-                        ? accounts.setKyc(tx, row.accountId(), KycState.REQUIRED)
-                        : Uni.createFrom().nullItem())
+                .flatMap(account -> account != null && toKyc(account, decision.verdict())
+                        ? kyc.require(tx, account, KycCause.of(decision)).replaceWith(true)
+                        : Uni.createFrom().item(false))
                 .call(toKyc -> store.end(tx, row, decision.verdict().code(), decision.id())
                         .invoke(ended -> {
                             if (!ended) {
@@ -164,8 +167,8 @@ class Rescreening {
     }
 
     /** Asked on what is true now: KYC may have been asked for or passed while the checks ran. */
-    private boolean toKyc(@Nullable Account account, Verdict verdict) {
-        if (account == null || closed(account) || account.kyc().blocksOrders()) {
+    private boolean toKyc(Account account, Verdict verdict) {
+        if (closed(account) || account.kyc().blocksOrders()) {
             return false;
         }
         return verdict == Verdict.BLOCK || (verdict == Verdict.REVIEW && !account.kycPassed(clock.instant()));

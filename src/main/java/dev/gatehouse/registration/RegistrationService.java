@@ -3,11 +3,12 @@ package dev.gatehouse.registration;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
-import dev.gatehouse.account.KycState;
 import dev.gatehouse.account.NewAccount;
 import dev.gatehouse.account.PasswordRules;
 import dev.gatehouse.account.Passwords;
 import dev.gatehouse.account.Sessions;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.messaging.Outbox;
@@ -61,6 +62,7 @@ class RegistrationService {
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final Identifiers identifiers;
     private final Sessions sessions;
     private final EmailVerification emailVerification;
@@ -80,6 +82,7 @@ class RegistrationService {
             CheckChain chain,
             DecisionRepository decisions,
             Accounts accounts,
+            KycDesk kyc,
             Identifiers identifiers,
             Sessions sessions,
             EmailVerification emailVerification,
@@ -97,6 +100,7 @@ class RegistrationService {
         this.chain = chain;
         this.decisions = decisions;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.identifiers = identifiers;
         this.sessions = sessions;
         this.emailVerification = emailVerification;
@@ -201,7 +205,6 @@ class RegistrationService {
                 applicant.company(),
                 applicant.locale(),
                 passwordHash,
-                decision.verdict() == Verdict.REVIEW ? KycState.REQUIRED : KycState.NOT_REQUIRED,
                 null,
                 new Account.Registered(from.clientAddress().text(), from.userAgent(), from.device()));
         return accounts.insert(tx, account)
@@ -209,6 +212,9 @@ class RegistrationService {
                 .call(inserted -> identifiers.seen(
                         tx, accountId, Identifier.seen(from.clientAddress(), from.userAgent(), from.device())))
                 .call(inserted -> emailVerification.begin(tx, inserted))
+                .flatMap(inserted -> decision.verdict() == Verdict.REVIEW
+                        ? kyc.require(tx, inserted, KycCause.of(decision))
+                        : Uni.createFrom().item(inserted))
                 .flatMap(inserted -> {
                     AccountView view = AccountView.of(inserted);
                     return reservation

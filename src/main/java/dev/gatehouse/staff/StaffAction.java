@@ -1,8 +1,6 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.account.AccountRuling;
 import dev.gatehouse.minfraud.FraudTag;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +25,6 @@ enum StaffAction {
                 .filter(action -> action.wireName().equals(wireName))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** What is ruled about the account after it. Pure. */
-    AccountRuling on(AccountRuling before, Instant now) {
-        return switch (this) {
-            case CONFIRM_PHONE -> before;
-            case REQUIRE_KYC -> before.kycRequired();
-            case CLEAR_KYC -> before.kycPassed(now);
-            case VOID_KYC_PASS -> before.kycPassVoid();
-            case SUSPEND -> before.suspended(now);
-            case REINSTATE -> before.reinstated();
-        };
     }
 
     /** Whether that may be said of the client along with it. */

@@ -5,6 +5,8 @@ import dev.gatehouse.account.AccountRuling;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.Sessions;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
@@ -32,6 +34,7 @@ class StaffActions {
 
     private final Database database;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final Sessions sessions;
     private final StaffActionStore store;
     private final FraudFeedback feedback;
@@ -41,6 +44,7 @@ class StaffActions {
     StaffActions(
             Database database,
             Accounts accounts,
+            KycDesk kyc,
             Sessions sessions,
             StaffActionStore store,
             FraudFeedback feedback,
@@ -48,6 +52,7 @@ class StaffActions {
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.sessions = sessions;
         this.store = store;
         this.feedback = feedback;
@@ -95,14 +100,21 @@ class StaffActions {
 
     private Uni<Account> change(SqlConnection tx, Account account, Order order, Instant now) {
         AccountRuling before = AccountRuling.of(account);
-        AccountRuling after = order.action().on(before, now);
-        Uni<@Nullable Account> changed =
-                after.equals(before) ? Uni.createFrom().item(account) : accounts.rule(tx, account.id(), after);
         return switch (order.action()) {
             case CONFIRM_PHONE -> confirmPhone(tx, account, order.phone());
-            case SUSPEND -> there(changed).call(suspended -> sessions.endAll(tx, account.id()));
-            case CLEAR_KYC, REINSTATE, REQUIRE_KYC, VOID_KYC_PASS -> there(changed);
+            case REQUIRE_KYC -> kyc.require(tx, account, KycCause.staff(order.actor()));
+            case CLEAR_KYC -> kyc.clear(tx, account, order.actor());
+            case VOID_KYC_PASS -> rule(tx, account, before.kycPassVoid());
+            case REINSTATE -> rule(tx, account, before.reinstated());
+            case SUSPEND ->
+                rule(tx, account, before.suspended(now)).call(suspended -> sessions.endAll(tx, account.id()));
         };
+    }
+
+    private Uni<Account> rule(SqlConnection tx, Account account, AccountRuling after) {
+        return after.equals(AccountRuling.of(account))
+                ? Uni.createFrom().item(account)
+                : there(accounts.rule(tx, account.id(), after));
     }
 
     /** The client may have changed the number since staff heard of it. */

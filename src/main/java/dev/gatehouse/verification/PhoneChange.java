@@ -4,8 +4,9 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
-import dev.gatehouse.account.KycState;
 import dev.gatehouse.account.PasswordProof;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.messaging.Mail;
 import dev.gatehouse.messaging.MailKind;
 import dev.gatehouse.messaging.Outbox;
@@ -52,6 +53,7 @@ class PhoneChange {
 
     private final Database database;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final PasswordProof passwordProof;
     private final SmsCodes codes;
     private final PhoneNumbers phones;
@@ -65,6 +67,7 @@ class PhoneChange {
     PhoneChange(
             Database database,
             Accounts accounts,
+            KycDesk kyc,
             PasswordProof passwordProof,
             SmsCodes codes,
             PhoneNumbers phones,
@@ -76,6 +79,7 @@ class PhoneChange {
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.passwordProof = passwordProof;
         this.codes = codes;
         this.phones = phones;
@@ -169,8 +173,10 @@ class PhoneChange {
         boolean raise = decision.verdict() == Verdict.REVIEW && !account.kyc().blocksOrders();
         return decisions
                 .record(tx, decision, account.id())
-                .flatMap(recorded ->
-                        accounts.changePhone(tx, account.id(), phone, raise ? KycState.REQUIRED : account.kyc()));
+                .flatMap(recorded -> accounts.changePhone(tx, account.id(), phone))
+                .flatMap(changed -> changed != null && raise
+                        ? kyc.require(tx, changed, KycCause.of(decision))
+                        : Uni.createFrom().item(changed));
     }
 
     private static Refusal notScreened() {

@@ -2,7 +2,8 @@ package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
-import dev.gatehouse.account.KycState;
+import dev.gatehouse.kyc.KycCause;
+import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.Identifiers;
 import dev.gatehouse.platform.id.Ids;
@@ -34,6 +35,7 @@ class ProofScreening {
     private final CheckChain chain;
     private final DecisionRepository decisions;
     private final Accounts accounts;
+    private final KycDesk kyc;
     private final Identifiers identifiers;
     private final Ids ids;
     private final Clock clock;
@@ -43,6 +45,7 @@ class ProofScreening {
             CheckChain chain,
             DecisionRepository decisions,
             Accounts accounts,
+            KycDesk kyc,
             Identifiers identifiers,
             Ids ids,
             Clock clock) {
@@ -50,6 +53,7 @@ class ProofScreening {
         this.chain = chain;
         this.decisions = decisions;
         this.accounts = accounts;
+        this.kyc = kyc;
         this.identifiers = identifiers;
         this.ids = ids;
         this.clock = clock;
@@ -98,10 +102,7 @@ class ProofScreening {
                     return decisions
                             .record(tx, decision, account.id())
                             .flatMap(recorded -> raises(account, decision.verdict())
-                                    ? accounts.setKyc(tx, account.id(), KycState.REQUIRED)
-                                            .onItem()
-                                            .ifNull()
-                                            .continueWith(account)
+                                    ? kyc.require(tx, account, KycCause.of(decision))
                                     : Uni.createFrom().item(account));
                 });
     }
