@@ -1,10 +1,12 @@
 package dev.gatehouse.platform.web;
 
 import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Problem;
 import dev.gatehouse.platform.problem.Refusal;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -60,6 +62,7 @@ public class RequestFilter {
         MDC.put("requestId", id);
         MultiMap headers = routing.response().headers();
         headers.set(REQUEST_ID, id);
+        acceptJson(request.headers());
         SecurityHeaders.set(headers);
         RequestInfo info = new RequestInfo(
                 id,
@@ -73,6 +76,17 @@ public class RequestFilter {
             routing.next();
         } else {
             routing.fail(refusal);
+        }
+    }
+
+    /**
+     * Who reads problem documents reads JSON. Generated clients name nothing else where the contract has no body but a
+     * refusal's, and would get {@code 406}.
+     */
+    private static void acceptJson(MultiMap headers) {
+        String accept = headers.get(HttpHeaders.ACCEPT);
+        if (accept != null && accept.contains(Problem.MEDIA_TYPE)) {
+            headers.set(HttpHeaders.ACCEPT, accept + ", application/json");
         }
     }
 

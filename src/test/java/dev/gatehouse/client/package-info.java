@@ -1,0 +1,5 @@
+/** The client that openapi-generator makes from {@code openapi.yaml}. */
+@NullMarked
+package dev.gatehouse.client;
+
+import org.jspecify.annotations.NullMarked;
