@@ -34,6 +34,26 @@ public record AccountRuling(KycState kyc, @Nullable Instant kycPassedUntil, @Nul
         return new AccountRuling(KycState.APPROVED, now.plus(KYC_PASS), suspendedAt);
     }
 
+    /** The client has handed in what was asked for. */
+    public AccountRuling kycSubmitted() {
+        return new AccountRuling(KycState.IN_REVIEW, null, suspendedAt);
+    }
+
+    /** The client has to hand something in again. */
+    public AccountRuling kycMoreWanted() {
+        return new AccountRuling(KycState.REQUIRED, null, suspendedAt);
+    }
+
+    /** KYC was not passed: nothing can be ordered, and the client cannot try again by itself. */
+    public AccountRuling kycRejected() {
+        return new AccountRuling(KycState.REJECTED, null, suspendedAt);
+    }
+
+    /** KYC should not have been asked for. That proves nothing, so there is no pass. */
+    public AccountRuling kycTakenBack() {
+        return new AccountRuling(KycState.NOT_REQUIRED, null, suspendedAt);
+    }
+
     /** A pass lifts nothing any more: the next review leads to KYC again. Where the client stands with KYC stays. */
     public AccountRuling kycPassVoid() {
         return new AccountRuling(kyc, null, suspendedAt);

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
+
+    /** A password reset and a change of the phone so close together may be an account that changes hands. */
+    static final Duration TAKE_OVER = Duration.ofDays(30);
 
     /** What {@link #read} needs. */
     static final String COLUMNS =
@@ -162,19 +166,35 @@ public class Accounts {
                         : identifiers.proven(tx, id, Identifier.phone(phone)));
     }
 
-    /** Sets another phone, not proven. */
+    /**
+     * Sets another phone, not proven. A KYC pass is void if the password was reset within {@link #TAKE_OVER} before:
+     * whoever has the mailbox alone would have the account, and the pass of its owner.
+     */
     public Uni<@Nullable Account> changePhone(SqlConnection tx, UUID id, String phone) {
-        return update(tx, "phone = $2, phone_verified_at = null where id = $1", Tuple.of(id, phone))
+        Instant now = clock.instant();
+        return update(
+                        tx,
+                        """
+                        phone = $2, phone_verified_at = null,
+                        phone_changed_at = case when phone is null then phone_changed_at else $3 end,
+                        kyc_passed_until = case when phone is not null and password_reset_at > $4 then null
+                                                else kyc_passed_until end
+                        where id = $1""",
+                        Tuple.of(id, phone, time(now), time(now.minus(TAKE_OVER))))
                 .call(changed -> identifiers.givenUp(tx, id, LinkKind.PHONE));
     }
 
-    /** Writes what was ruled about an account whose row is locked. */
+    /** Writes what was ruled about an account whose row is locked. A pass that is given counts from then on. */
     public Uni<@Nullable Account> rule(SqlConnection tx, UUID id, AccountRuling ruling) {
         Instant passedUntil = ruling.kycPassedUntil();
         Instant suspendedAt = ruling.suspendedAt();
         return update(
                 tx,
-                "kyc = $2, kyc_passed_until = $3, suspended_at = $4 where id = $1",
+                """
+                kyc = $2, kyc_passed_until = $3, suspended_at = $4,
+                password_reset_at = case when kyc_passed_until is distinct from $3 then null else password_reset_at end,
+                phone_changed_at = case when kyc_passed_until is distinct from $3 then null else phone_changed_at end
+                where id = $1""",
                 Tuple.of(
                         id,
                         ruling.kyc().wireName(),
@@ -182,12 +202,20 @@ public class Accounts {
                         suspendedAt == null ? null : time(suspendedAt)));
     }
 
-    /** Sets another password; {@code forgetPhone} takes the proof of the phone back. */
-    Uni<@Nullable Account> setPassword(SqlConnection tx, UUID id, String passwordHash, boolean forgetPhone) {
+    /**
+     * Sets another password by a mail's token; {@code forgetPhone} takes the proof of the phone back. A KYC pass is void if
+     * the phone was changed within {@link #TAKE_OVER} before.
+     */
+    Uni<@Nullable Account> resetPassword(SqlConnection tx, UUID id, String passwordHash, boolean forgetPhone) {
+        Instant now = clock.instant();
         return update(
                 tx,
-                "password_hash = $2, phone_verified_at = case when $3 then null else phone_verified_at end where id = $1",
-                Tuple.of(id, passwordHash, forgetPhone));
+                """
+                password_hash = $2, phone_verified_at = case when $3 then null else phone_verified_at end,
+                password_reset_at = $4,
+                kyc_passed_until = case when phone_changed_at > $5 then null else kyc_passed_until end
+                where id = $1""",
+                Tuple.of(id, passwordHash, forgetPhone, time(now), time(now.minus(TAKE_OVER))));
     }
 
     /** Closes a pending account; {@code false} if it was not pending any more. */

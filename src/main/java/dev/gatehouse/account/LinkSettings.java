@@ -20,4 +20,8 @@ public interface LinkSettings {
     /** {@code GATEHOUSE_PANEL_RESET_PASSWORD_URL}: the panel's page, with {@code {token}}; by default our own. */
     @WithName("panel.reset-password-url")
     Optional<String> resetPasswordUrl();
+
+    /** {@code GATEHOUSE_PANEL_KYC_URL}: the panel's page for KYC; without one the mails hold no link. */
+    @WithName("panel.kyc-url")
+    Optional<String> kycUrl();
 }

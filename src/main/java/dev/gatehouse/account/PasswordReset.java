@@ -119,7 +119,7 @@ class PasswordReset {
                         .failWith(MailTokens::invalid)
                         .call(proven -> tokens.spend(tx, live.id()))
                         .call(proven -> sessions.endAll(tx, account.id()))
-                        .flatMap(proven -> accounts.setPassword(tx, account.id(), hash, !account.emailVerified()))
+                        .flatMap(proven -> accounts.resetPassword(tx, account.id(), hash, !account.emailVerified()))
                         .onItem()
                         .ifNull()
                         .failWith(MailTokens::invalid))

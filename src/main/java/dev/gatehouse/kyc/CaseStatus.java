@@ -18,6 +18,11 @@ public enum CaseStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the client or whoever looks at it still has to do something. */
+    public boolean open() {
+        return this == REQUIRED || this == IN_REVIEW;
+    }
+
     static CaseStatus of(String wireName) {
         return valueOf(wireName.toUpperCase(Locale.ROOT));
     }

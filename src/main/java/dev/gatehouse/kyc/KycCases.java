@@ -12,13 +12,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code kyc_case} and {@code kyc_case_event}. A case is written under its account's lock. */
 @ApplicationScoped
 class KycCases {
-    private static final String COLUMNS =
+    /** What {@link #read} needs. */
+    static final String COLUMNS =
             """
             id, account_id, status, provider, applicant_id, decision_id, message, requested_at, submitted_at, \
             decided_at, provider_event_at""";
@@ -31,8 +33,12 @@ class KycCases {
         this.clock = clock;
     }
 
-    /** Opens a case unless one is open; {@code null} if one was. */
+    /**
+     * Opens a case unless one is open; {@code null} if one was: that one has the further reasons, too, so that a bulk undo
+     * for one of them leaves it.
+     */
     Uni<@Nullable KycCase> open(SqlConnection tx, UUID accountId, KycCause cause, String provider) {
+        String[] checks = cause.checks().stream().sorted().toArray(String[]::new);
         return tx.preparedQuery(
                         """
                         insert into kyc_case (id, account_id, status, provider, decision_id, checks, opened_by, requested_at)
@@ -45,45 +51,111 @@ class KycCases {
                         .addValue(accountId)
                         .addValue(provider)
                         .addValue(cause.decisionId())
-                        .addValue(cause.checks().stream().sorted().toArray(String[]::new))
+                        .addValue(checks)
                         .addValue(cause.actor())
-                        .addValue(time(clock.instant())))
+                        .addValue(time(now())))
                 .map(rows -> Rows.first(rows, KycCases::read))
                 .call(opened -> opened == null
-                        ? Uni.createFrom().voidItem()
-                        : note(tx, opened.id(), cause.actor(), "opened", CaseStatus.REQUIRED));
+                        ? alsoFor(tx, accountId, checks)
+                        : note(tx, opened, "opened", Word.of(cause.actor())));
     }
 
-    /** The account's open case, or {@code null}. */
-    Uni<@Nullable KycCase> findOpen(SqlClient tx, UUID accountId) {
-        return tx.preparedQuery("select " + COLUMNS
-                        + " from kyc_case where account_id = $1 and status in ('required', 'in_review')")
-                .execute(Tuple.of(accountId))
-                .map(rows -> Rows.first(rows, KycCases::read));
-    }
-
-    /** Closes the account's open case without a look at documents, if there is one. */
-    Uni<Void> clearOpen(SqlConnection tx, UUID accountId, String actor) {
-        Instant now = clock.instant();
+    private static Uni<Void> alsoFor(SqlConnection tx, UUID accountId, String[] checks) {
         return tx.preparedQuery(
                         """
-                        update kyc_case set status = 'cleared', decided_at = $2
-                        where account_id = $1 and status in ('required', 'in_review') returning id""")
-                .execute(Tuple.of(accountId, time(now)))
-                .map(rows -> Rows.first(rows, row -> row.getUUID("id")))
-                .flatMap(id ->
-                        id == null ? Uni.createFrom().voidItem() : note(tx, id, actor, "cleared", CaseStatus.CLEARED));
-    }
-
-    /** Adds a line to a case's history. */
-    private Uni<Void> note(SqlConnection tx, UUID caseId, String actor, String event, CaseStatus status) {
-        return tx.preparedQuery(
-                        "insert into kyc_case_event (id, case_id, actor, event, status, created_at) values ($1, $2, $3, $4, $5, $6)")
-                .execute(Tuple.of(ids.next(), caseId, actor, event, status.wireName(), time(clock.instant())))
+                        update kyc_case set checks = array(select distinct unnest(checks || $2::text[]) order by 1)
+                        where account_id = $1 and status in ('required', 'in_review') and not checks @> $2::text[]""")
+                .execute(Tuple.of(accountId, checks))
                 .replaceWithVoid();
     }
 
-    private static KycCase read(Row row) {
+    /** The case, or {@code null}. */
+    Uni<@Nullable KycCase> find(SqlClient sql, UUID id) {
+        return one(sql, "where id = $1", Tuple.of(id));
+    }
+
+    /** The account's open case, or {@code null}. */
+    Uni<@Nullable KycCase> findOpen(SqlClient sql, UUID accountId) {
+        return one(sql, "where account_id = $1 and status in ('required', 'in_review')", Tuple.of(accountId));
+    }
+
+    /** The account's newest case, or {@code null}. */
+    Uni<@Nullable KycCase> newest(SqlClient sql, UUID accountId) {
+        return one(sql, "where account_id = $1 order by id desc limit 1", Tuple.of(accountId));
+    }
+
+    /** The case of a provider's applicant, or {@code null}. */
+    Uni<@Nullable KycCase> ofApplicant(SqlClient sql, String provider, String applicantId) {
+        return one(sql, "where provider = $1 and applicant_id = $2", Tuple.of(provider, applicantId));
+    }
+
+    /** Notes the provider's id for the client, while the case is open. */
+    Uni<Void> setApplicant(SqlConnection tx, UUID id, String applicantId) {
+        return tx.preparedQuery(
+                        """
+                        update kyc_case set applicant_id = $2 where id = $1 and status in ('required', 'in_review')
+                        and applicant_id is distinct from $2""")
+                .execute(Tuple.of(id, applicantId))
+                .replaceWithVoid();
+    }
+
+    /** Moves a case that was read under its account's lock, and adds the move to its history. */
+    Uni<KycCase> move(SqlConnection tx, KycCase before, CaseMove move, CaseStatus after, Word word) {
+        Instant now = now();
+        boolean again = before.status() == CaseStatus.IN_REVIEW && after == CaseStatus.IN_REVIEW;
+        Instant submittedAt = after == CaseStatus.IN_REVIEW && !again ? now : before.submittedAt();
+        Instant providerAt = word.providerAt() == null ? before.providerEventAt() : word.providerAt();
+        return tx.preparedQuery(
+                        """
+                        update kyc_case set status = $2, message = $3, submitted_at = $4, decided_at = $5,
+                                            provider_event_at = $6
+                        where id = $1 returning\s"""
+                                + COLUMNS)
+                .execute(Tuple.tuple()
+                        .addValue(before.id())
+                        .addValue(after.wireName())
+                        .addValue(word.clientMessage())
+                        .addValue(orNull(submittedAt))
+                        .addValue(orNull(after.open() ? null : now))
+                        .addValue(orNull(providerAt)))
+                .map(rows -> read(rows.iterator().next()))
+                .call(moved ->
+                        again ? Uni.createFrom().voidItem() : note(tx, moved, move.wireName(), word));
+    }
+
+    /** Adds a line to a case's history. */
+    Uni<Void> note(SqlConnection tx, KycCase at, String event, Word word) {
+        return tx.preparedQuery(
+                        """
+                        insert into kyc_case_event (id, case_id, actor, event, status, client_message, note, created_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)""")
+                .execute(Tuple.tuple()
+                        .addValue(ids.next())
+                        .addValue(at.id())
+                        .addValue(word.actor())
+                        .addValue(event)
+                        .addValue(at.status().wireName())
+                        .addValue(word.clientMessage())
+                        .addValue(word.note())
+                        .addValue(time(now())))
+                .replaceWithVoid();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Object orNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
+    private static Uni<@Nullable KycCase> one(SqlClient sql, String where, Tuple parameters) {
+        return sql.preparedQuery("select " + COLUMNS + " from kyc_case " + where)
+                .execute(parameters)
+                .map(rows -> Rows.first(rows, KycCases::read));
+    }
+
+    static KycCase read(Row row) {
         return new KycCase(
                 row.getUUID("id"),
                 row.getUUID("account_id"),

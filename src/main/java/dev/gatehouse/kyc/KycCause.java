@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Why a client comes under KYC; never told to it.
  *
  * @param decisionId the chain's decision, recorded before, or {@code null} where staff asked
- * @param checks the checks that led to it
+ * @param checks the checks that led to it, or {@link #STAFF}
  * @param actor who asked: {@link #CHAIN} or staff
  */
 public record KycCause(@Nullable UUID decisionId, Set<String> checks, String actor) {
     /** The actor where nobody in person asked. */
     public static final String CHAIN = "chain";
+
+    /** What stands among the checks where staff asked; no check has that id. */
+    public static final String STAFF = "staff";
 
     /** Keeps a copy of the checks. */
     public KycCause {
@@ -38,7 +41,7 @@ public record KycCause(@Nullable UUID decisionId, Set<String> checks, String act
 
     /** Staff. */
     public static KycCause staff(String actor) {
-        return new KycCause(null, Set.of(), actor);
+        return new KycCause(null, Set.of(STAFF), actor);
     }
 
     private static boolean led(CheckTrace line) {

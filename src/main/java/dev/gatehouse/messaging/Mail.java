@@ -41,6 +41,9 @@ public record Mail(
     /** The company, as the client typed it. */
     public static final String COMPANY = "company";
 
+    /** A sentence for the client from who looks at its documents. */
+    public static final String MESSAGE = "message";
+
     /** Keeps an own copy of the values. */
     public Mail {
         values = Map.copyOf(values);

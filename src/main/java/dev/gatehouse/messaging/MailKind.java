@@ -13,7 +13,17 @@ public enum MailKind {
     /** Tells that the password was changed. */
     PASSWORD_CHANGED,
     /** Tells that the phone number was changed. */
-    PHONE_CHANGED;
+    PHONE_CHANGED,
+    /** Asks to confirm the identity. Never says why. */
+    KYC_REQUIRED,
+    /** Asks for more, with a sentence for the client. */
+    KYC_MORE_WANTED,
+    /** Tells that the identity is confirmed. */
+    KYC_APPROVED,
+    /** Tells that the identity could not be confirmed. */
+    KYC_REJECTED,
+    /** Tells that the identity need not be confirmed any more. */
+    KYC_CLEARED;
 
     /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
     public String code() {

@@ -6,6 +6,7 @@ import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,9 @@ class OrderRepository {
      * @param view what everybody sees of it
      */
     record Stored(UUID accountId, OrderView view) {}
+
+    /** What an order is about: the service, where it is there already. */
+    record Ordered(UUID orderId, @Nullable String serviceId) {}
 
     Uni<Void> insert(SqlConnection tx, UUID accountId, UUID decisionId, Initiator initiator, OrderView order) {
         Money amount = order.amount();
@@ -102,6 +106,18 @@ class OrderRepository {
                 .preparedQuery("select 1 from purchase_order where account_id = $1 limit 1")
                 .execute(Tuple.of(accountId))
                 .map(rows -> rows.size() == 1);
+    }
+
+    /** What of an account's newest orders, newest first, is about a service: a service's id where it is named. */
+    Uni<List<Ordered>> services(SqlClient sql, UUID accountId, int limit) {
+        return sql.preparedQuery(
+                        """
+                        select id, service_id from (
+                            select id, kind, service_id from purchase_order where account_id = $1
+                            order by id desc limit $2) newest
+                        where kind in ('purchase', 'renewal', 'upgrade') order by id desc""")
+                .execute(Tuple.of(accountId, limit))
+                .map(rows -> Rows.all(rows, row -> new Ordered(row.getUUID("id"), row.getString("service_id"))));
     }
 
     /** Confirms the order with what is sold; the caller holds its lock and has found it accepted. */

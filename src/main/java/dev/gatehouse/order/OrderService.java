@@ -221,6 +221,9 @@ class OrderService {
             return accepted.order();
         }
         Refusal refusal = ((Result.Refused) result).refusal();
+        if (refusal.code() == ErrorCode.KYC_REQUIRED) {
+            kyc.nudge();
+        }
         counted(refusal.code().code());
         throw refusal;
     }

@@ -137,6 +137,7 @@ class Rescreening {
                                 decision.id(),
                                 decision.verdict().code(),
                                 toKyc))
+                        .invoke(kyc::nudge)
                         .replaceWith(decision.verdict().code());
     }
 

@@ -11,7 +11,6 @@ import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.link.Identifier;
 import dev.gatehouse.link.Identifiers;
-import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
@@ -66,7 +65,6 @@ class RegistrationService {
     private final Identifiers identifiers;
     private final Sessions sessions;
     private final EmailVerification emailVerification;
-    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -86,7 +84,6 @@ class RegistrationService {
             Identifiers identifiers,
             Sessions sessions,
             EmailVerification emailVerification,
-            Outbox outbox,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -104,7 +101,6 @@ class RegistrationService {
         this.identifiers = identifiers;
         this.sessions = sessions;
         this.emailVerification = emailVerification;
-        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -162,7 +158,7 @@ class RegistrationService {
                                 Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY));
                 })
                 .invoke(answer -> {
-                    outbox.nudge();
+                    kyc.nudge();
                     metrics.counter("gatehouse.registrations", "outcome", "accepted")
                             .increment();
                 });

@@ -86,6 +86,7 @@ class StaffActions {
                         .flatMap(account -> change(tx, account, order, now))
                         .call(account -> record(tx, accountId, order, now))
                         .call(account -> report(tx, accountId, order.finding())))
+                .invoke(kyc::nudge)
                 .invoke(account -> LOG.infof(
                         "staff acted action=%s account=%s actor=%s",
                         order.action().wireName(), accountId, order.actor()))

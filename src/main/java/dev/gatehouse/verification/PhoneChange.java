@@ -108,7 +108,7 @@ class PhoneChange {
                     }
                     return prove(account, password, from)
                             .flatMap(any -> screen(account, phone, context(account, phone, from)))
-                            .invoke(outbox::nudge);
+                            .invoke(kyc::nudge);
                 });
     }
 

@@ -75,7 +75,8 @@ class ProofScreening {
         return chain.decide(context)
                 .flatMap(decision -> decision.verdict() == Verdict.DEFER
                         ? Uni.createFrom().item(proven)
-                        : database.inTransaction(tx -> act(tx, proven, context, decision)))
+                        : database.inTransaction(tx -> act(tx, proven, context, decision))
+                                .invoke(kyc::nudge))
                 .onFailure()
                 .call(() -> chain.release(context))
                 .onFailure()

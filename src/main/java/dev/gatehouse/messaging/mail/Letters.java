@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Words a mail in the reader's language. What a client gave is made harmless here; the templates escape it. */
 @ApplicationScoped
@@ -72,7 +73,49 @@ class Letters {
             case PASSWORD_CHANGED ->
                 changed(language, texts, mail, texts.passwordSubject(brand), texts.passwordIntro(brand));
             case PHONE_CHANGED -> changed(language, texts, mail, texts.phoneSubject(brand), texts.phoneIntro(brand));
+            case KYC_REQUIRED ->
+                kyc(language, texts, mail, texts.kycSubject(brand), List.of(texts.kycIntro(brand), texts.kycAdvice()));
+            case KYC_MORE_WANTED ->
+                kyc(
+                        language,
+                        texts,
+                        mail,
+                        texts.kycMoreSubject(brand),
+                        Stream.of(texts.kycMoreIntro(brand), value(mail, Mail.MESSAGE), texts.kycMoreAdvice())
+                                .filter(paragraph -> !paragraph.isEmpty())
+                                .toList());
+            case KYC_APPROVED ->
+                told(language, texts, texts.kycApprovedSubject(brand), texts.kycApprovedIntro(brand), List.of());
+            case KYC_REJECTED ->
+                told(
+                        language,
+                        texts,
+                        texts.kycRejectedSubject(brand),
+                        texts.kycRejectedIntro(brand),
+                        List.of(texts.kycRejectedNote()));
+            case KYC_CLEARED ->
+                told(language, texts, texts.kycClearedSubject(brand), texts.kycClearedIntro(brand), List.of());
         };
+    }
+
+    private Letter kyc(Language language, MailTexts texts, Mail mail, String subject, List<String> paragraphs) {
+        return letter(
+                language,
+                texts,
+                subject,
+                paragraphs,
+                texts.kycAction(),
+                value(mail, Mail.LINK),
+                "",
+                List.of(),
+                "",
+                "",
+                List.of());
+    }
+
+    /** A letter with nothing to do. */
+    private Letter told(Language language, MailTexts texts, String subject, String intro, List<String> notes) {
+        return letter(language, texts, subject, List.of(intro), "", "", "", List.of(), "", "", notes);
     }
 
     private Letter changed(Language language, MailTexts texts, Mail mail, String subject, String intro) {

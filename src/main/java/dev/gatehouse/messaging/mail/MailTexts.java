@@ -96,6 +96,50 @@ interface MailTexts {
     @Message("The phone number of your account at {brand} was changed.")
     String phoneIntro(String brand);
 
+    @Message("Please confirm your identity for {brand}")
+    String kycSubject(String brand);
+
+    @Message("Before you can order or renew anything with your account at {brand}, we need you to confirm your identity.")
+    String kycIntro(String brand);
+
+    @Message("You can do that in your account. It takes a few minutes; your services are listed there as before.")
+    String kycAdvice();
+
+    @Message("Confirm identity")
+    String kycAction();
+
+    @Message("We need something more to confirm your identity for {brand}")
+    String kycMoreSubject(String brand);
+
+    @Message("We have looked at what you handed in for your account at {brand}, and need something more from you.")
+    String kycMoreIntro(String brand);
+
+    @Message("Please hand it in with your account, as before.")
+    String kycMoreAdvice();
+
+    @Message("Your identity is confirmed for {brand}")
+    String kycApprovedSubject(String brand);
+
+    @Message("Thank you. Your identity is confirmed, and you can order and renew with your account at {brand} again.")
+    String kycApprovedIntro(String brand);
+
+    @Message("Your identity could not be confirmed for {brand}")
+    String kycRejectedSubject(String brand);
+
+    @Message(
+            "We could not confirm your identity. Nothing can be ordered or renewed with your account at {brand} for now.")
+    String kycRejectedIntro(String brand);
+
+    @Message("If you think that this is a mistake, please contact our support team.")
+    String kycRejectedNote();
+
+    @Message("You need not confirm your identity for {brand} any more")
+    String kycClearedSubject(String brand);
+
+    @Message(
+            "We had asked you to confirm your identity for your account at {brand}. That is not needed any more: you can order and renew again. We are sorry for the trouble.")
+    String kycClearedIntro(String brand);
+
     @Message("Details of the change:")
     String changeDetails();
 
