@@ -119,8 +119,7 @@ class KycCases {
                         .addValue(orNull(after.open() ? null : now))
                         .addValue(orNull(providerAt)))
                 .map(rows -> read(rows.iterator().next()))
-                .call(moved ->
-                        again ? Uni.createFrom().voidItem() : note(tx, moved, move.wireName(), word));
+                .call(moved -> again ? Uni.createFrom().voidItem() : note(tx, moved, move.wireName(), word));
     }
 
     /** Adds a line to a case's history. */

@@ -40,11 +40,9 @@ public class KycDesk {
         if (account.kyc() == KycState.REJECTED && cause.actor().equals(KycCause.CHAIN)) {
             return Uni.createFrom().item(account);
         }
-        return moves.rule(tx, account, AccountRuling.of(account).kycRequired())
-                .call(ruled -> cases.open(tx, account.id(), cause, settings.provider())
-                        .flatMap(opened -> opened == null
-                                ? Uni.createFrom().voidItem()
-                                : notices.opened(tx, ruled, opened)));
+        return moves.rule(tx, account, AccountRuling.of(account).kycRequired()).call(ruled -> cases.open(
+                        tx, account.id(), cause, settings.provider())
+                .flatMap(opened -> opened == null ? Uni.createFrom().voidItem() : notices.opened(tx, ruled, opened)));
     }
 
     /**

@@ -36,12 +36,11 @@ class KycMoves {
         if (after == null) {
             return Uni.createFrom().item(before);
         }
-        boolean nothingNew = move == CaseMove.SUBMIT && after == before.status();
-        return rule(tx, account, ruling(AccountRuling.of(account), move, now()))
-                .flatMap(ruled -> cases.move(tx, before, move, after, word)
-                        .call(moved -> nothingNew
-                                ? Uni.createFrom().voidItem()
-                                : notices.moved(tx, ruled, moved, move)));
+        AccountRuling stands = AccountRuling.of(account);
+        AccountRuling ruling = ruling(stands, move, now());
+        boolean nothingNew = (move == CaseMove.SUBMIT || move == CaseMove.REVOKE) && ruling.equals(stands);
+        return rule(tx, account, ruling).flatMap(ruled -> cases.move(tx, before, move, after, word)
+                .call(moved -> nothingNew ? Uni.createFrom().voidItem() : notices.moved(tx, ruled, moved, move)));
     }
 
     /** What a move means for the account. Pure. */

@@ -68,9 +68,7 @@ class KycNotices {
 
     /** The client is not under KYC any more, though nobody has looked at documents; there may have been no open case. */
     Uni<Void> cleared(SqlConnection tx, Account account, @Nullable KycCase closed) {
-        JsonObject data = closed == null
-                ? new JsonObject().put("status", CaseStatus.CLEARED.wireName())
-                : data(closed);
+        JsonObject data = closed == null ? new JsonObject().put("status", CaseStatus.CLEARED.wireName()) : data(closed);
         return publish(tx, EventType.KYC_APPROVED, account, data)
                 .flatMap(published -> mail(tx, MailKind.KYC_CLEARED, account, null));
     }

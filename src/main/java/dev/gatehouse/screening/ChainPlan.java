@@ -70,6 +70,11 @@ public final class ChainPlan {
         }
     }
 
+    /** The ids of all checks. */
+    public Set<String> ids() {
+        return checks.stream().map(Check::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The ids of the checks that staff may exempt a client from; see {@link Effect.Exempt}. */
     public Set<String> liftable() {
         return checks.stream()

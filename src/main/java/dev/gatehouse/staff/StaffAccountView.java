@@ -3,6 +3,7 @@ package dev.gatehouse.staff;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.AccountView;
+import dev.gatehouse.kyc.CaseEntry;
 import dev.gatehouse.link.AccountLink;
 import dev.gatehouse.messaging.MessageHistory;
 import dev.gatehouse.order.OrderView;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param account as its owner sees it
  * @param facts what only staff see
  * @param links the accounts that belong together with it, and why
- * @param cases KYC cases; empty as long as there are none
+ * @param cases KYC cases
  * @param tickets empty as long as there are none
  * @param actions what staff did about it
  */
@@ -30,7 +31,7 @@ public record StaffAccountView(
         Facts facts,
         List<DecisionEntry> decisions,
         List<Link> links,
-        @Schema(examples = "[]") List<Object> cases,
+        List<CaseEntry> cases,
         List<OrderView> orders,
         @Schema(examples = "[]") List<Object> tickets,
         List<Message> messages,

@@ -6,6 +6,7 @@ import dev.gatehouse.account.AccountStatus;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.kyc.CaseFiles;
 import dev.gatehouse.link.AccountLinks;
 import dev.gatehouse.messaging.MessageHistory;
 import dev.gatehouse.order.OrderHistory;
@@ -33,6 +34,7 @@ class StaffAccounts {
     private final AccountSearch search;
     private final DecisionHistory decisions;
     private final AccountLinks links;
+    private final CaseFiles cases;
     private final OrderHistory orders;
     private final MessageHistory messages;
     private final StaffActionStore actions;
@@ -43,6 +45,7 @@ class StaffAccounts {
             AccountSearch search,
             DecisionHistory decisions,
             AccountLinks links,
+            CaseFiles cases,
             OrderHistory orders,
             MessageHistory messages,
             StaffActionStore actions,
@@ -51,6 +54,7 @@ class StaffAccounts {
         this.search = search;
         this.decisions = decisions;
         this.links = links;
+        this.cases = cases;
         this.orders = orders;
         this.messages = messages;
         this.actions = actions;
@@ -99,10 +103,11 @@ class StaffAccounts {
                 .unis(
                         decisions.newest(id, MOST_OF_EACH),
                         links.of(id),
+                        cases.ofAccount(id, MOST_OF_EACH),
                         orders.newest(id, MOST_OF_EACH),
                         messages.newest(id, MOST_OF_EACH),
                         actions.newest(id, MOST_OF_EACH))
-                .with((decided, linked, ordered, sent, done) -> new StaffAccountView(
+                .with((decided, linked, opened, ordered, sent, done) -> new StaffAccountView(
                         AccountView.of(account),
                         StaffAccountView.Facts.of(account),
                         decided.stream().map(StaffAccountView.DecisionEntry::of).toList(),
@@ -110,7 +115,7 @@ class StaffAccounts {
                                 .limit(MOST_OF_EACH)
                                 .map(StaffAccountView.Link::of)
                                 .toList(),
-                        List.of(),
+                        opened,
                         ordered,
                         List.of(),
                         sent.stream().map(StaffAccountView.Message::of).toList(),

@@ -99,7 +99,8 @@ interface MailTexts {
     @Message("Please confirm your identity for {brand}")
     String kycSubject(String brand);
 
-    @Message("Before you can order or renew anything with your account at {brand}, we need you to confirm your identity.")
+    @Message(
+            "Before you can order or renew anything with your account at {brand}, we need you to confirm your identity.")
     String kycIntro(String brand);
 
     @Message("You can do that in your account. It takes a few minutes; your services are listed there as before.")

@@ -25,7 +25,8 @@ final class ProblemExamples {
             case VALIDATION_FAILED -> problem.put("errors", errors("/email", "required", "This is required."));
             case VERIFICATION_REQUIRED -> problem.put("nextSteps", List.of("verify_email", "verify_sms"));
             case KYC_REQUIRED, KYC_DOCUMENTS_MISSING -> problem.put("nextSteps", List.of("complete_kyc"));
-            case ACCOUNT_SUSPENDED, KYC_ALREADY_DECIDED, SMS_UNAVAILABLE -> problem.put("nextSteps", List.of("contact_support"));
+            case ACCOUNT_SUSPENDED, KYC_ALREADY_DECIDED, SMS_UNAVAILABLE ->
+                problem.put("nextSteps", List.of("contact_support"));
             case PHONE_MISSING -> problem.put("nextSteps", List.of("add_phone"));
             case PHONE_NOT_SUPPORTED -> problem.put("nextSteps", List.of("add_phone", "contact_support"));
             case VERIFICATION_CODE_INVALID -> problem.put("attemptsLeft", 4);
