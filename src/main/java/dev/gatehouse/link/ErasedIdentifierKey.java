@@ -5,6 +5,7 @@ import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.crypto.Sealer;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,22 +41,22 @@ class ErasedIdentifierKey {
     Uni<byte[]> get(SqlClient sql) {
         byte[] known = opened;
         return known == null
-                ? read(sql).flatMap(sealed -> sealed == null ? make(sql) : open(sql, sealed))
+                ? read(sql).flatMap(there -> there == null ? make(sql) : open(sql, there.getBytes()))
                 : Uni.createFrom().item(known);
     }
 
-    private static Uni<byte @Nullable []> read(SqlClient sql) {
+    private static Uni<@Nullable Buffer> read(SqlClient sql) {
         return sql.query("select sealed from erased_identifier_key")
                 .execute()
-                .map(rows -> Rows.first(rows, row -> row.getBuffer("sealed").getBytes()));
+                .map(rows -> Rows.first(rows, row -> row.getBuffer("sealed")));
     }
 
-    private Uni<byte[]> open(SqlClient sql, byte[] sealed) {
-        byte[] key = sealer.open(PURPOSE, CONTEXT, sealed);
+    private Uni<byte[]> open(SqlClient sql, byte[] stored) {
+        byte[] key = sealer.open(PURPOSE, CONTEXT, stored);
         opened = key;
         byte[] id = keyring.currentId();
-        boolean current = Arrays.equals(sealed, 1, 1 + id.length, id, 0, id.length);
-        return current ? Uni.createFrom().item(key) : sealAnew(sql, key, sealed);
+        boolean current = Arrays.equals(stored, 1, 1 + id.length, id, 0, id.length);
+        return current ? Uni.createFrom().item(key) : sealAnew(sql, key, stored);
     }
 
     private Uni<byte[]> sealAnew(SqlClient sql, byte[] key, byte[] before) {
@@ -66,13 +67,13 @@ class ErasedIdentifierKey {
 
     /** Not remembered here: the transaction that makes it may be rolled back. */
     private Uni<byte[]> make(SqlClient sql) {
-        byte[] sealed = sealer.seal(PURPOSE, CONTEXT, random.bytes(LENGTH));
+        byte[] fresh = sealer.seal(PURPOSE, CONTEXT, random.bytes(LENGTH));
         return sql.preparedQuery("insert into erased_identifier_key (sealed) values ($1) on conflict do nothing")
-                .execute(Tuple.of(Rows.bytes(sealed)))
+                .execute(Tuple.of(Rows.bytes(fresh)))
                 .flatMap(rows -> read(sql))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("the key that was just made is gone"))
-                .map(there -> sealer.open(PURPOSE, CONTEXT, there));
+                .map(there -> sealer.open(PURPOSE, CONTEXT, there.getBytes()));
     }
 }

@@ -11,13 +11,12 @@ import java.util.List;
 final class LinkPersonalData implements PersonalData {
     @Override
     public List<Excerpt> excerpts() {
-        return List.of(
-                new Excerpt(
-                        "identifiers",
-                        """
+        return List.of(new Excerpt(
+                "identifiers",
+                """
                         select kind, case when kind = 'address_browser' then null else value end as value, seen_at, \
                         given_up_at from account_identifier where account_id = $1 order by seen_at desc limit\s"""
-                                + Excerpt.MOST));
+                        + Excerpt.MOST));
     }
 
     @Override

@@ -16,12 +16,14 @@ final class LinkRetention implements Retained {
 
     @Override
     public List<RetentionRule> rules() {
-        return List.of(RetentionRule.byTime("erased_identifier", "erased_at", settings.erasedWindow()), new RetentionRule(
-                "account_identifier",
-                settings.window(),
-                RetentionRule.By.TIME,
-                "delete from account_identifier where ctid = any (array (select ctid from account_identifier"
-                        + " where kind in ('device', 'address_browser') and seen_at < $1 order by seen_at limit "
-                        + RetentionRule.BATCH + "))"));
+        return List.of(
+                RetentionRule.byTime("erased_identifier", "erased_at", settings.erasedWindow()),
+                new RetentionRule(
+                        "account_identifier",
+                        settings.window(),
+                        RetentionRule.By.TIME,
+                        "delete from account_identifier where ctid = any (array (select ctid from account_identifier"
+                                + " where kind in ('device', 'address_browser') and seen_at < $1 order by seen_at limit "
+                                + RetentionRule.BATCH + "))"));
     }
 }

@@ -11,13 +11,12 @@ import java.util.List;
 final class MessagePersonalData implements PersonalData {
     @Override
     public List<Excerpt> excerpts() {
-        return List.of(
-                new Excerpt(
-                        "messages",
-                        """
+        return List.of(new Excerpt(
+                "messages",
+                """
                         select channel, kind, state, created_at, sent_at from message where account_id = $1 \
                         order by created_at desc limit\s"""
-                                + Excerpt.MOST));
+                        + Excerpt.MOST));
     }
 
     @Override

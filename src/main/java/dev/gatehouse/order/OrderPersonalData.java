@@ -11,14 +11,13 @@ import java.util.List;
 final class OrderPersonalData implements PersonalData {
     @Override
     public List<Excerpt> excerpts() {
-        return List.of(
-                new Excerpt(
-                        "orders",
-                        """
+        return List.of(new Excerpt(
+                "orders",
+                """
                         select id, kind, status, product, quantity, term, service_id, reference, amount_value, \
                         amount_currency, initiator, created_at, confirmed_at from purchase_order where account_id = $1 \
                         order by id desc limit\s"""
-                                + Excerpt.MOST));
+                        + Excerpt.MOST));
     }
 
     @Override

@@ -37,7 +37,8 @@ public class ErasureResource {
     @Operation(
             operationId = "requestErasure",
             summary = "Ask for the account to be erased",
-            description = "Staff see the request and decide; until then nothing changes. Asking again is the same request.")
+            description =
+                    "Staff see the request and decide; until then nothing changes. Asking again is the same request.")
     @Answer(status = 202, example = "{\"status\":\"requested\",\"doneAt\":null}")
     public Uni<RestResponse<ErasureRequest>> request() {
         return current.account()

@@ -41,8 +41,7 @@ class ErasureStore {
 
     /** The account's open request, or {@code null}. */
     Uni<@Nullable ErasureRequest> open(SqlConnection tx, UUID accountId) {
-        return tx.preparedQuery(
-                        "select " + COLUMNS + " from erasure_request where account_id = $1 and done_at is null")
+        return tx.preparedQuery("select " + COLUMNS + " from erasure_request where account_id = $1 and done_at is null")
                 .execute(Tuple.of(accountId))
                 .map(rows -> Rows.first(rows, ErasureStore::read));
     }

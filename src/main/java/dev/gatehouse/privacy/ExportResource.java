@@ -35,9 +35,8 @@ public class ExportResource {
             summary = "A copy of the client's data",
             description = "At most 1000 rows of each part, the newest first.")
     @Answer(
-            example =
-                    "{\"data\":{\"orders\":[{\"id\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\",\"kind\":\"purchase\","
-                            + "\"status\":\"accepted\",\"product\":\"vps-s\",\"createdAt\":\"2026-11-23T09:30:00Z\"}]}}")
+            example = "{\"data\":{\"orders\":[{\"id\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\",\"kind\":\"purchase\","
+                    + "\"status\":\"accepted\",\"product\":\"vps-s\",\"createdAt\":\"2026-11-23T09:30:00Z\"}]}}")
     public Uni<AccountExport> export() {
         return current.account().flatMap(exports::of);
     }

@@ -11,14 +11,13 @@ import java.util.List;
 final class DecisionPersonalData implements PersonalData {
     @Override
     public List<Excerpt> excerpts() {
-        return List.of(
-                new Excerpt(
-                        "decisions",
-                        """
+        return List.of(new Excerpt(
+                "decisions",
+                """
                         select id, phase, case verdict when 'allow' then 'accepted' when 'review' then 'kyc' \
                         when 'block' then 'refused' else 'deferred' end as outcome, created_at \
                         from decision where account_id = $1 order by created_at desc limit\s"""
-                                + Excerpt.MOST));
+                        + Excerpt.MOST));
     }
 
     @Override

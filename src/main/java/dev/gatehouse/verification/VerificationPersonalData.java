@@ -11,16 +11,14 @@ import java.util.List;
 final class VerificationPersonalData implements PersonalData {
     @Override
     public List<Excerpt> excerpts() {
-        return List.of(
-                new Excerpt(
-                        "smsCodes",
-                        "select phone, created_at, consumed_at from sms_code where account_id = $1 order by created_at desc limit "
-                                + Excerpt.MOST));
+        return List.of(new Excerpt(
+                "smsCodes",
+                "select phone, created_at, consumed_at from sms_code where account_id = $1 order by created_at desc limit "
+                        + Excerpt.MOST));
     }
 
     @Override
     public List<Wipe> wipes() {
-        return List.of(
-                Wipe.delete("sms_code"), Wipe.delete("sms_attempt"));
+        return List.of(Wipe.delete("sms_code"), Wipe.delete("sms_attempt"));
     }
 }

@@ -111,8 +111,7 @@ class CaseMachineTest {
     void theAccountMovesWithItsCase(KycState before, CaseMove move, KycState after, boolean pass) {
         AccountRuling ruled = KycMoves.ruling(new AccountRuling(before, null, NOW), move, NOW);
 
-        assertThat(ruled)
-                .isEqualTo(new AccountRuling(after, pass ? NOW.plus(Duration.ofDays(365)) : null, NOW));
+        assertThat(ruled).isEqualTo(new AccountRuling(after, pass ? NOW.plus(Duration.ofDays(365)) : null, NOW));
     }
 
     @Test

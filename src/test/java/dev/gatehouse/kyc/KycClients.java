@@ -145,15 +145,16 @@ public class KycClients {
     /** The first column of what a statement about an account ({@code $1}) yields. */
     public List<String> texts(String sql, UUID account) {
         List<String> texts = new ArrayList<>();
-        database.client().preparedQuery(sql).executeAndAwait(Tuple.of(account)).forEach(row -> texts.add(
-                row.getString(0)));
+        database.client()
+                .preparedQuery(sql)
+                .executeAndAwait(Tuple.of(account))
+                .forEach(row -> texts.add(row.getString(0)));
         return texts;
     }
 
     /** The kinds of the KYC mails that were written for the account, oldest first. */
     public List<String> mails(Pathway client) {
-        return texts(
-                "select kind from message where account_id = $1 and kind like 'kyc_%' order by id", client.id());
+        return texts("select kind from message where account_id = $1 and kind like 'kyc_%' order by id", client.id());
     }
 
     /** The acts on the account in the audit log, oldest first. */
@@ -165,9 +166,6 @@ public class KycClients {
 
     /** Changes rows. */
     public int execute(String sql, Tuple parameters) {
-        return database.client()
-                .preparedQuery(sql)
-                .executeAndAwait(parameters)
-                .rowCount();
+        return database.client().preparedQuery(sql).executeAndAwait(parameters).rowCount();
     }
 }

@@ -47,9 +47,8 @@ class KycJourneyTest {
     // --- what is stopped ---
 
     static Stream<Arguments> everyKindInEveryStateThatStops() {
-        return Stream.of(OrderKind.values())
-                .flatMap(kind ->
-                        Stream.of("required", "in_review", "rejected").map(state -> Arguments.of(kind, state)));
+        return Stream.of(OrderKind.values()).flatMap(kind -> Stream.of("required", "in_review", "rejected")
+                .map(state -> Arguments.of(kind, state)));
     }
 
     @ParameterizedTest
@@ -235,11 +234,7 @@ class KycJourneyTest {
                 .body("$", not(hasKey("decidedAt")));
         clients.upload(client, "identity_document");
         client.call().post("/kyc/submit").then().statusCode(202);
-        client.call()
-                .get("/kyc")
-                .then()
-                .body("status", equalTo("in_review"))
-                .body("$", not(hasKey("message")));
+        client.call().get("/kyc").then().body("status", equalTo("in_review")).body("$", not(hasKey("message")));
         clients.decide(first, "approve", null).then().statusCode(200);
         client.account().body("status", equalTo("active"));
     }
@@ -262,8 +257,7 @@ class KycJourneyTest {
                 .body("requirements", empty())
                 .body("decidedAt", notNullValue());
         for (String path : List.of("/kyc/start", "/kyc/submit")) {
-            expect(client.call().post(path), 409, "kyc-already-decided")
-                    .body("nextSteps", contains("contact_support"));
+            expect(client.call().post(path), 409, "kyc-already-decided").body("nextSteps", contains("contact_support"));
         }
 
         // when staff give another try
@@ -390,8 +384,12 @@ class KycJourneyTest {
         statuses.add(client.anonymous().post("/kyc/submit").statusCode());
         assertThat(statuses).containsOnly(401);
 
-        clients.active().call().header("Gatehouse-Account", account).get("/kyc").then().body(
-                "status", equalTo("not_required"));
+        clients.active()
+                .call()
+                .header("Gatehouse-Account", account)
+                .get("/kyc")
+                .then()
+                .body("status", equalTo("not_required"));
         String panel = KycClients.key("panel:accounts");
         KycClients.with(panel)
                 .header("Gatehouse-Account", account)
@@ -405,7 +403,12 @@ class KycJourneyTest {
                         .get("/kyc"),
                 404,
                 "not-found");
-        expect(KycClients.with(KycClients.key("panel:orders")).header("Gatehouse-Account", account).get("/kyc"), 403, "forbidden");
+        expect(
+                KycClients.with(KycClients.key("panel:orders"))
+                        .header("Gatehouse-Account", account)
+                        .get("/kyc"),
+                403,
+                "forbidden");
     }
 
     @ParameterizedTest
