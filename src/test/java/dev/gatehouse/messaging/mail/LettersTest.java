@@ -9,8 +9,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,16 @@ class LettersTest {
             Mail.REGISTERED_FROM, "203.0.113.7",
             Mail.BROWSER, EVIL + " https://evil.example",
             Mail.PHONE_MASKED, "+49******89",
-            Mail.COMPANY, EVIL + " www.evil.example");
+            Mail.COMPANY, EVIL + " www.evil.example",
+            Mail.MESSAGE, "The photo is blurred & cut.");
+
+    private static final Set<MailKind> WITHOUT_DETAILS = EnumSet.of(
+            MailKind.RESET_PASSWORD,
+            MailKind.KYC_REQUIRED,
+            MailKind.KYC_MORE_WANTED,
+            MailKind.KYC_APPROVED,
+            MailKind.KYC_REJECTED,
+            MailKind.KYC_CLEARED);
 
     @Inject
     Letters letters;
@@ -55,7 +66,7 @@ class LettersTest {
         for (String part : letter.paragraphs()) {
             assertThat(text).contains(part);
         }
-        assertThat(text.contains("IP")).isEqualTo(kind != MailKind.RESET_PASSWORD);
+        assertThat(text.contains("IP")).isEqualTo(!WITHOUT_DETAILS.contains(kind));
         assertThat(isCyrillic(letter.subject())).isEqualTo(locale.equals("ru"));
     }
 
@@ -81,6 +92,14 @@ class LettersTest {
                 .contains("  Telefon: +49******89\n")
                 .contains("„Das war ich nicht“")
                 .contains("\nhttps://gate.example/verify?token=abc&decline=1\n");
+    }
+
+    @Test
+    void whatTheClientHasToHandInAgainIsInItsWords() {
+        Letter letter = letters.write(mail(MailKind.KYC_MORE_WANTED, "de", VALUES));
+
+        assertThat(text(letter)).contains("\nThe photo is blurred & cut.\n");
+        assertThat(html(letter)).contains("<p>The photo is blurred &amp; cut.</p>");
     }
 
     @Test
