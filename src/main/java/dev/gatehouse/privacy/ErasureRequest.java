@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a client wants to be forgotten.
  *
- * @param status {@code requested} until staff have done it
+ * @param status whether staff have done it yet
  */
 @Schema(name = "ErasureRequest")
 public record ErasureRequest(
