@@ -218,6 +218,21 @@ public class Accounts {
                 Tuple.of(id, passwordHash, forgetPhone, time(now), time(now.minus(TAKE_OVER))));
     }
 
+    /**
+     * Wipes who an account whose row is locked belonged to, and closes it. Its id, its times and where it stood stay; the
+     * address becomes one that cannot be (RFC 2606).
+     */
+    public Uni<@Nullable Account> erase(SqlConnection tx, UUID id) {
+        return update(
+                tx,
+                """
+                email = 'erased-' || id || '@erased.invalid', email_key = 'erased-' || id || '@erased.invalid', \
+                email_verified_at = null, phone = null, phone_verified_at = null, country = null, full_name = null, \
+                company = null, password_hash = null, registered_from = null, registered_user_agent = null, \
+                registered_device = null, closed_at = coalesce(closed_at, $2) where id = $1""",
+                Tuple.of(id, time(clock.instant())));
+    }
+
     /** Closes a pending account; {@code false} if it was not pending any more. */
     public Uni<Boolean> closePending(SqlConnection tx, UUID id) {
         return tx.preparedQuery(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the client is told
  * @param providerEventAt the newest event of the provider that counted
  */
-record KycCase(
+public record KycCase(
         UUID id,
         UUID accountId,
         CaseStatus status,

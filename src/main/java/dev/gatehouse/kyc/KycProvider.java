@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /** Who collects what a client hands in, and looks at it. */
-interface KycProvider {
+public interface KycProvider {
     /** The name in the settings and in the table, such as {@code manual}. */
     String id();
 
@@ -14,7 +14,7 @@ interface KycProvider {
 
     /**
      * Begins the case with the provider, or goes on with it. Called without a connection held; may be called again.
-     * Fails where the provider is away.
+     * Where the provider is away it fails with the refusal that the client is told.
      */
     Uni<Started> start(KycCase opened, Account account);
 

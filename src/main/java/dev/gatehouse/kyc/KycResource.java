@@ -62,7 +62,7 @@ public class KycResource {
                     "With a hosted provider `verificationUrl` says where the client goes on; it is short-lived, so ask again"
                             + " when the client comes back. Else upload what `requirements` lists, then `POST /kyc/submit`.")
     @Answer(example = "{\"documents\":[],\"requirements\":[],\"message\":null,\"decidedAt\":null}")
-    @Problems({ErrorCode.KYC_NOT_REQUIRED, ErrorCode.KYC_ALREADY_DECIDED})
+    @Problems({ErrorCode.KYC_NOT_REQUIRED, ErrorCode.KYC_ALREADY_DECIDED, ErrorCode.KYC_PROVIDER_UNAVAILABLE})
     public Uni<KycView> start() {
         return current.account().flatMap(kyc::start);
     }

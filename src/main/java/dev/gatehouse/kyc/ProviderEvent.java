@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param clientMessage what the client may read, with {@link Kind#MORE_WANTED}
  */
-record ProviderEvent(
+public record ProviderEvent(
         String provider, String eventId, String applicantId, Instant at, Kind kind, @Nullable String clientMessage) {
 
     /** What can happen. */
-    enum Kind {
+    public enum Kind {
         /** The client has handed all in. */
         SUBMITTED,
+        /** The client is who it says to be. */
         APPROVED,
         /** The client has to hand something in again. */
         MORE_WANTED,

@@ -3,7 +3,7 @@ package dev.gatehouse.kyc;
 import io.smallrye.mutiny.Uni;
 
 /** Takes what providers tell. */
-interface ProviderEvents {
+public interface ProviderEvents {
     /**
      * Moves the case. Replays, late events and those of unknown applicants change nothing. The item comes when all that
      * it changes is committed; a failure means that the provider has to tell it again.

@@ -6,7 +6,7 @@ import java.util.List;
 /** Finds the accounts that share something with one. */
 public interface AccountFinder {
     /**
-     * What other accounts share with the seeker, by one look-up; each at most once. Who has proven nothing yet counts for
+     * What other accounts share with the seeker, each at most once; erased ones included. Who has proven nothing yet counts for
      * nothing, nor does an account that was closed before its mailbox was proven: nobody gets into KYC by what a stranger
      * typed.
      */

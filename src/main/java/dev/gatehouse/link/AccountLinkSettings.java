@@ -26,4 +26,9 @@ public interface AccountLinkSettings {
     @WithDefault("365d")
     @DurationMin(seconds = 1)
     Duration givenUpWindow();
+
+    /** {@code GATEHOUSE_LINKS_ERASED_WINDOW}: how long an erased account that was not to be trusted still counts. */
+    @WithDefault("1095d")
+    @DurationMin(seconds = 1)
+    Duration erasedWindow();
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What identifies accounts: mailboxes and phones from their proof on, devices and addresses as they were seen. Kept apart
@@ -58,11 +59,13 @@ public class Identifiers implements AccountFinder {
             and (a.email_verified_at is not null or (a.phone_verified_at is not null and a.closed_at is null))""";
 
     private final Database database;
+    private final ErasedIdentifiers erased;
     private final AccountLinkSettings settings;
     private final Clock clock;
 
-    Identifiers(Database database, AccountLinkSettings settings, Clock clock) {
+    Identifiers(Database database, ErasedIdentifiers erased, AccountLinkSettings settings, Clock clock) {
         this.database = database;
+        this.erased = erased;
         this.settings = settings;
         this.clock = clock;
     }
@@ -109,6 +112,11 @@ public class Identifiers implements AccountFinder {
 
     @Override
     public Uni<List<SharedIdentifier>> find(Seeker seeker) {
+        return present(seeker).flatMap(found -> erased.find(seeker)
+                .map(gone -> Stream.concat(found.stream(), gone.stream()).toList()));
+    }
+
+    private Uni<List<SharedIdentifier>> present(Seeker seeker) {
         Map<LinkKind, String> values = new HashMap<>();
         seeker.identifiers().forEach(one -> values.put(one.kind(), one.value()));
         Instant now = clock.instant();

@@ -12,7 +12,8 @@ enum StaffAction {
     CLEAR_KYC,
     VOID_KYC_PASS,
     SUSPEND,
-    REINSTATE;
+    REINSTATE,
+    ERASE;
 
     /** The name in the contract and in the table. */
     String wireName() {
@@ -32,7 +33,7 @@ enum StaffAction {
         return switch (this) {
             case SUSPEND -> finding != Finding.NOT_FRAUD;
             case REINSTATE -> finding == Finding.NOT_FRAUD;
-            case CLEAR_KYC, CONFIRM_PHONE, REQUIRE_KYC, VOID_KYC_PASS -> false;
+            case ERASE, CLEAR_KYC, CONFIRM_PHONE, REQUIRE_KYC, VOID_KYC_PASS -> false;
         };
     }
 

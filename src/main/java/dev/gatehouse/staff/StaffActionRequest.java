@@ -28,7 +28,8 @@ public record StaffActionRequest(
                             "clear_kyc",
                             "void_kyc_pass",
                             "suspend",
-                            "reinstate"
+                            "reinstate",
+                            "erase"
                         })
                 String action,
         @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Chargeback, case 4711")

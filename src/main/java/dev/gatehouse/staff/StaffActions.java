@@ -11,6 +11,7 @@ import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import dev.gatehouse.privacy.Erasures;
 import dev.gatehouse.screening.FraudFeedback;
 import dev.gatehouse.staff.StaffAccountView.ActionEntry;
 import dev.gatehouse.staff.StaffAction.Finding;
@@ -38,6 +39,7 @@ class StaffActions {
     private final Sessions sessions;
     private final StaffActionStore store;
     private final FraudFeedback feedback;
+    private final Erasures erasures;
     private final Ids ids;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class StaffActions {
             Sessions sessions,
             StaffActionStore store,
             FraudFeedback feedback,
+            Erasures erasures,
             Ids ids,
             Clock clock) {
         this.database = database;
@@ -56,6 +59,7 @@ class StaffActions {
         this.sessions = sessions;
         this.store = store;
         this.feedback = feedback;
+        this.erasures = erasures;
         this.ids = ids;
         this.clock = clock;
     }
@@ -82,7 +86,7 @@ class StaffActions {
                         .onItem()
                         .ifNull()
                         .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                        .invoke(StaffActions::refuseClosed)
+                        .invoke(account -> refuseClosed(account, order.action()))
                         .flatMap(account -> change(tx, account, order, now))
                         .call(account -> record(tx, accountId, order, now))
                         .call(account -> report(tx, accountId, order.finding())))
@@ -93,8 +97,9 @@ class StaffActions {
                 .map(AccountView::of);
     }
 
-    private static void refuseClosed(Account account) {
-        if (account.closedAt() != null) {
+    /** An account that is closed may still hold what has to be erased. */
+    private static void refuseClosed(Account account, StaffAction action) {
+        if (account.closedAt() != null && action != StaffAction.ERASE) {
             throw Refusal.invalid("/action", "account-closed", "The account is closed.");
         }
     }
@@ -106,6 +111,7 @@ class StaffActions {
             case REQUIRE_KYC -> kyc.require(tx, account, KycCause.staff(order.actor()));
             case CLEAR_KYC -> kyc.clear(tx, account, order.actor());
             case VOID_KYC_PASS -> rule(tx, account, before.kycPassVoid());
+            case ERASE -> erasures.erase(tx, account, order.actor());
             case REINSTATE -> rule(tx, account, before.reinstated());
             case SUSPEND ->
                 rule(tx, account, before.suspended(now)).call(suspended -> sessions.endAll(tx, account.id()));

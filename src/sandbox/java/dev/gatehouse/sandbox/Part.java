@@ -32,6 +32,14 @@ public enum Part {
     MINFRAUD(
             List.of("gatehouse.minfraud.base-url"),
             List.of("gatehouse.minfraud.account-id", "gatehouse.minfraud.license-key")),
+    /** A simulator of the KYC provider Sumsub. */
+    SUMSUB(
+            List.of("gatehouse.kyc.sumsub.base-url"),
+            List.of(
+                    "gatehouse.kyc.sumsub.app-token",
+                    "gatehouse.kyc.sumsub.secret-key",
+                    "gatehouse.kyc.sumsub.webhook-secret",
+                    "gatehouse.kyc.sumsub.level")),
     /** A list of Tor exits as the Tor Project serves it. */
     TOR(List.of("gatehouse.tor.sources"), List.of()),
     /** No lists of disposable domains but the bundled snapshot: nothing is fetched from the internet. */

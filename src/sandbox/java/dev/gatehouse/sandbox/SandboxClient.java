@@ -30,6 +30,10 @@ interface SandboxClient {
     Uni<Void> addRiskRule(RiskRule rule);
 
     @POST
+    @Path("kyc-reviews")
+    Uni<Void> review(KycReview review);
+
+    @POST
     @Path("sms-outages")
     Uni<Void> setSmsOutage(SmsOutage outage);
 }

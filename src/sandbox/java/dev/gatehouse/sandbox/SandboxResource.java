@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -80,6 +82,20 @@ public final class SandboxResource {
     @Operation(hidden = true)
     public Uni<Void> addRiskRule(@NotNull @Valid RiskRule rule) {
         return stack.addRiskRule(rule);
+    }
+
+    /**
+     * Tells the Sumsub simulator what becomes of a client, which it tells the service at once by a signed webhook.
+     *
+     * @param review the case, and what becomes of it
+     * @param request where the service is reached
+     * @return nothing: 204
+     */
+    @POST
+    @Path("kyc-reviews")
+    @Operation(hidden = true)
+    public Uni<Void> review(@NotNull @Valid KycReview review, @Context UriInfo request) {
+        return stack.review(review.to(request.getBaseUri().resolve("/kyc/webhooks/sumsub")));
     }
 
     /**

@@ -37,6 +37,7 @@ public enum ErrorCode {
     RATE_LIMITED("rate-limited", 429, "Too many requests"),
     TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side"),
+    KYC_PROVIDER_UNAVAILABLE("kyc-provider-unavailable", 503, "The identity check cannot be started right now"),
     SCREENING_UNAVAILABLE("screening-unavailable", 503, "The request cannot be decided right now"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "The service is not available right now"),
     SMS_UNAVAILABLE("sms-unavailable", 503, "No SMS can be sent right now");

@@ -44,6 +44,7 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
             case TWILIO -> simulators().twilio();
             case VONAGE -> simulators().vonage();
             case MINFRAUD -> simulators().minFraud();
+            case SUMSUB -> simulators().sumsub();
             case TOR -> Map.of("gatehouse.tor.sources", simulators().url("/tor/bulk"));
             case DISPOSABLE -> Map.of("gatehouse.disposable.sources", "none");
             case STEERING ->

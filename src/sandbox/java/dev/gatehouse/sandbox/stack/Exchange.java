@@ -36,6 +36,15 @@ final class Exchange {
         void handle(Exchange exchange) throws IOException;
     }
 
+    /** A handler for whatever method. */
+    static HttpHandler on(Handler handler) {
+        return http -> {
+            try (http) {
+                handler.handle(new Exchange(http));
+            }
+        };
+    }
+
     /** A handler for one method on one path; any other method is answered 405, a failure 500 with its cause. */
     static HttpHandler on(String method, Handler handler) {
         return http -> {
@@ -48,6 +57,19 @@ final class Exchange {
                 }
             }
         };
+    }
+
+    String method() {
+        return http.getRequestMethod();
+    }
+
+    /** Path and query as they came. */
+    String uri() {
+        return http.getRequestURI().toString();
+    }
+
+    @Nullable String header(String name) {
+        return http.getRequestHeaders().getFirst(name);
     }
 
     String path() {

@@ -27,10 +27,14 @@ final class Simulators {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TorExits torExits = new TorExits();
             MinFraudSimulator minFraud = new MinFraudSimulator();
+            SumsubSimulator sumsub = new SumsubSimulator(clock);
             server.createContext(
                     "/2010-04-01/Accounts/", Exchange.on("POST", new TwilioSimulator(messages, clock)::send));
             server.createContext("/sms/json", Exchange.on("POST", new VonageSimulator(messages, clock)::send));
             server.createContext("/minfraud/v2.0/", Exchange.on("POST", minFraud::score));
+            server.createContext("/resources/applicants", Exchange.on(sumsub::applicants));
+            server.createContext("/resources/sdkIntegrations/levels/-/websdkLink", Exchange.on("POST", sumsub::link));
+            server.createContext("/kyc-reviews", Exchange.on("POST", sumsub::review));
             server.createContext("/tor/bulk", Exchange.on("GET", torExits::list));
             server.createContext(
                     "/messages",
@@ -96,6 +100,15 @@ final class Simulators {
                 VonageSimulator.SECRET,
                 "gatehouse.sms.vonage.from",
                 "Gatehouse");
+    }
+
+    Map<String, String> sumsub() {
+        return Map.of(
+                "gatehouse.kyc.sumsub.base-url", url(""),
+                "gatehouse.kyc.sumsub.app-token", SumsubSimulator.TOKEN,
+                "gatehouse.kyc.sumsub.secret-key", SumsubSimulator.KEY,
+                "gatehouse.kyc.sumsub.webhook-secret", SumsubSimulator.WEBHOOK_SECRET,
+                "gatehouse.kyc.sumsub.level", SumsubSimulator.LEVEL);
     }
 
     Map<String, String> minFraud() {

@@ -20,6 +20,11 @@ public final class TestKeyrings {
         return new Keyring(settings(secret(fill), Optional.of(secret(previous))));
     }
 
+    /** Seals under a keyring. */
+    public static Sealer sealer(Keyring keyring) {
+        return new Sealer(keyring, new RandomSource());
+    }
+
     private static String secret(byte fill) {
         byte[] secret = new byte[LENGTH];
         Arrays.fill(secret, fill);
