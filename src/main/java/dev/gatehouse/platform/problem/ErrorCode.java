@@ -19,6 +19,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be produced"),
     ALREADY_VERIFIED("already-verified", 409, "This is verified already"),
     IDEMPOTENCY_IN_PROGRESS("idempotency-in-progress", 409, "The first request with this key is still running"),
+    KYC_NOT_REQUIRED("kyc-not-required", 409, "The identity need not be confirmed"),
     ORDER_ALREADY_CONFIRMED("order-already-confirmed", 409, "The order is confirmed already"),
     ORDER_MISMATCH("order-mismatch", 409, "The order does not match what is being sold"),
     ORDER_EXPIRED("order-expired", 410, "The order has expired"),
