@@ -42,6 +42,21 @@ public final class HangingUp {
         }
     }
 
+    /** Sends the head of a POST request and some of its body; the head promises that many bytes. */
+    public void begin(String path, long length, byte[] some, Map<String, String> headers) {
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: ");
+        head.append(length).append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        try {
+            socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(some);
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Closes the connection with a reset, as a client does that is gone. */
     public void hangUp() {
         try {

@@ -3,7 +3,6 @@ package dev.gatehouse.platform.web;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Problem;
 import dev.gatehouse.platform.problem.Refusal;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +35,11 @@ public class RequestFilter {
 
     private final RequestIds ids;
     private final ClientAddressResolver addresses;
-    private final long maxBody;
+    private final BodyLimits bodies;
 
-    RequestFilter(
-            RequestIds ids,
-            WebSettings settings,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    RequestFilter(RequestIds ids, WebSettings settings, BodyLimits bodies) {
         this.ids = ids;
-        this.maxBody = maxBody.asLongValue();
+        this.bodies = bodies;
         this.addresses = new ClientAddressResolver(
                 settings.trustedProxies().orElse(List.of()).stream()
                         .map(text -> Objects.requireNonNull(Cidr.parse(text), "GATEHOUSE_TRUSTED_PROXIES"))
@@ -71,7 +66,7 @@ public class RequestFilter {
                 cut(request.getHeader("Accept-Language"), MAX_LANGUAGE),
                 request.getHeader(DEVICE));
         routing.put(CurrentRequest.KEY, info);
-        Refusal refusal = refusal(info, request.getHeader("Content-Length"));
+        Refusal refusal = refusal(info, request);
         if (refusal == null) {
             routing.next();
         } else {
@@ -91,8 +86,9 @@ public class RequestFilter {
     }
 
     /** What is wrong with the request before anything of it has been read. */
-    private @Nullable Refusal refusal(RequestInfo info, @Nullable String contentLength) {
-        if (contentLength != null && exceeds(contentLength)) {
+    private @Nullable Refusal refusal(RequestInfo info, HttpServerRequest request) {
+        String contentLength = request.getHeader("Content-Length");
+        if (contentLength != null && exceeds(contentLength, bodies.most(request))) {
             return Refusal.of(ErrorCode.PAYLOAD_TOO_LARGE);
         }
         String device = info.device();
@@ -102,9 +98,9 @@ public class RequestFilter {
         return null;
     }
 
-    private boolean exceeds(String contentLength) {
+    private static boolean exceeds(String contentLength, long most) {
         try {
-            return Long.parseLong(contentLength) > maxBody;
+            return Long.parseLong(contentLength) > most;
         } catch (NumberFormatException e) {
             // Longer than any number; the HTTP decoder has refused what is no number at all.
             return true;

@@ -1,0 +1,53 @@
+package dev.gatehouse.platform.web;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/** Writes an answer piece by piece: the next is asked for when the one before is on its way. */
+public final class StreamedAnswer {
+    private static final Logger LOG = Logger.getLogger(StreamedAnswer.class);
+
+    private StreamedAnswer() {}
+
+    /**
+     * Writes all of it and ends the answer; its header fields have been set. Never fails: where the pieces do, half an
+     * answer is out, so the connection is cut, which tells the client that it is not whole.
+     */
+    public static Uni<Void> send(RoutingContext routing, Multi<byte[]> pieces) {
+        HttpServerResponse response = routing.response();
+        response.setChunked(true);
+        return pieces.onItem()
+                .transformToUniAndConcatenate(piece -> Uni.createFrom().completionStage(() -> write(response, piece)))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() ->
+                        Uni.createFrom().completionStage(() -> response.end().toCompletionStage()))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    if (response.closed() || isHangUp(failure)) {
+                        LOG.debug("the client hung up");
+                    } else {
+                        LOG.warnf(
+                                "an answer was broken off: %s",
+                                failure.getClass().getName());
+                    }
+                    routing.request().connection().close();
+                    return null;
+                });
+    }
+
+    private static CompletionStage<Void> write(HttpServerResponse response, byte[] piece) {
+        return response.write(Buffer.buffer(piece)).toCompletionStage();
+    }
+
+    private static boolean isHangUp(Throwable failure) {
+        return failure instanceof HttpClosedException || failure instanceof ClosedChannelException;
+    }
+}
