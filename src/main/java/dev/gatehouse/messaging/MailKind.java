@@ -13,7 +13,9 @@ public enum MailKind {
     /** Tells that the password was changed. */
     PASSWORD_CHANGED,
     /** Tells that the phone number was changed. */
-    PHONE_CHANGED;
+    PHONE_CHANGED,
+    /** Tells that staff have answered a ticket; holds the answer only for a mailbox that may read it. */
+    TICKET_REPLIED;
 
     /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
     public String code() {

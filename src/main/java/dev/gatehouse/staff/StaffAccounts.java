@@ -15,6 +15,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.platform.web.Page;
 import dev.gatehouse.screening.DecisionHistory;
+import dev.gatehouse.ticket.TicketLooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ class StaffAccounts {
     private final DecisionHistory decisions;
     private final AccountLinks links;
     private final OrderHistory orders;
+    private final TicketLooks tickets;
     private final MessageHistory messages;
     private final StaffActionStore actions;
     private final PhoneNumbers phones;
@@ -44,6 +46,7 @@ class StaffAccounts {
             DecisionHistory decisions,
             AccountLinks links,
             OrderHistory orders,
+            TicketLooks tickets,
             MessageHistory messages,
             StaffActionStore actions,
             PhoneNumbers phones) {
@@ -52,6 +55,7 @@ class StaffAccounts {
         this.decisions = decisions;
         this.links = links;
         this.orders = orders;
+        this.tickets = tickets;
         this.messages = messages;
         this.actions = actions;
         this.phones = phones;
@@ -100,9 +104,10 @@ class StaffAccounts {
                         decisions.newest(id, MOST_OF_EACH),
                         links.of(id),
                         orders.newest(id, MOST_OF_EACH),
+                        tickets.newest(id, MOST_OF_EACH),
                         messages.newest(id, MOST_OF_EACH),
                         actions.newest(id, MOST_OF_EACH))
-                .with((decided, linked, ordered, sent, done) -> new StaffAccountView(
+                .with((decided, linked, ordered, asked, sent, done) -> new StaffAccountView(
                         AccountView.of(account),
                         StaffAccountView.Facts.of(account),
                         decided.stream().map(StaffAccountView.DecisionEntry::of).toList(),
@@ -112,7 +117,7 @@ class StaffAccounts {
                                 .toList(),
                         List.of(),
                         ordered,
-                        List.of(),
+                        asked,
                         sent.stream().map(StaffAccountView.Message::of).toList(),
                         done));
     }

@@ -35,6 +35,9 @@
             @Tag(
                     name = "Orders",
                     description = "Whether the account may buy or renew. The panel confirms before it sells."),
+            @Tag(
+                    name = "Tickets",
+                    description = "The help desk: one open ticket a topic, also for who cannot sign in."),
             @Tag(name = "Staff", description = "The provider's own people and machines.")
         },
         components =
