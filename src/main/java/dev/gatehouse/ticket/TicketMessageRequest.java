@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code POST /tickets/{id}/messages}, and of staff's answer. */
 @Schema(name = "TicketMessageRequest")
 public record TicketMessageRequest(
-        @NotBlank @Characters(min = 1, max = TicketRules.LONGEST)
+        @NotBlank @Characters(max = TicketRules.LONGEST)
                 @Pattern(regexp = TicketRules.TEXT) @Schema(examples = "It works now, thank you.", minLength = 1, maxLength = TicketRules.LONGEST)
                 String message) {
 

@@ -20,7 +20,7 @@ public record TicketRequest(
                         description = "Required without a credential, refused with one: an account has its own address")
                 String contactEmail,
         @NotNull @Schema(examples = "sms_not_received") Topic topic,
-        @NotBlank @Characters(min = 1, max = TicketRules.LONGEST)
+        @NotBlank @Characters(max = TicketRules.LONGEST)
                 @Pattern(regexp = TicketRules.TEXT) @Schema(
                         examples = "No code has come since this morning.",
                         minLength = 1,

@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Rows;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -49,7 +49,7 @@ public class Keys {
                 .executeAndAwait(Tuple.of(
                         UUID.randomUUID(),
                         secret.substring(0, 10),
-                        Buffer.buffer(Digests.sha256(secret)),
+                        Rows.bytes(Digests.sha256(secret)),
                         scopes,
                         reseller));
         return secret;

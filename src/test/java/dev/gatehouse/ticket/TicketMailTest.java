@@ -7,6 +7,7 @@ import dev.gatehouse.account.KycState;
 import dev.gatehouse.messaging.Mail;
 import dev.gatehouse.messaging.MailKind;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,15 +53,15 @@ class TicketMailTest {
 
         if (to == null) {
             assertThat(mail).isNull();
-        } else {
-            assertThat(mail).isNotNull();
-            assertThat(mail.kind()).isEqualTo(MailKind.TICKET_REPLIED);
-            assertThat(mail.recipient()).isEqualTo(to);
-            assertThat(mail.locale()).isEqualTo(locale);
-            assertThat(mail.accountId()).isEqualTo(hasAccount ? ID : null);
-            assertThat(mail.values()).containsEntry(Mail.TICKET_NUMBER, "1001");
-            assertThat(mail.values().get(Mail.ANSWER)).isEqualTo(words ? "the answer" : null);
+            return;
         }
+        Mail sent = Objects.requireNonNull(mail);
+        assertThat(sent.kind()).isEqualTo(MailKind.TICKET_REPLIED);
+        assertThat(sent.recipient()).isEqualTo(to);
+        assertThat(sent.locale()).isEqualTo(locale);
+        assertThat(sent.accountId()).isEqualTo(hasAccount ? ID : null);
+        assertThat(sent.values()).containsEntry(Mail.TICKET_NUMBER, "1001");
+        assertThat(sent.values().get(Mail.ANSWER)).isEqualTo(words ? "the answer" : null);
     }
 
     private static Account account(boolean proven, boolean closed) {
