@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Claimed(
         UUID id,
-        UUID accountId,
+        @Nullable UUID accountId,
         Channel channel,
         String kind,
         String locale,

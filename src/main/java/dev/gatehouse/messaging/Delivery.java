@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Sends one claimed row and writes down what became of it. Holds no connection while it waits for the other side. */
@@ -67,7 +68,7 @@ class Delivery {
             case SMS ->
                 texts.send(new Sms(
                         SmsKind.valueOf(row.kind().toUpperCase(Locale.ROOT)),
-                        row.accountId(),
+                        Objects.requireNonNull(row.accountId(), "an SMS goes to an account"),
                         envelope.recipient(row),
                         row.locale(),
                         envelope.values(row),

@@ -3,20 +3,26 @@ package dev.gatehouse.messaging;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail to send. Its values are untrusted text: the templates escape them, cut them and leave out those that are
  * missing.
  *
  * @param kind which mail
- * @param accountId whose account it is about
+ * @param accountId whose account it is about; {@code null} for somebody who has none
  * @param recipient the address, as the client typed it
  * @param locale a BCP 47 tag; English where there is no such translation
  * @param values what the template shows, under the names that stand as constants in this record
  * @param expiresAt after this it is no longer worth sending and goes dead unsent
  */
 public record Mail(
-        MailKind kind, UUID accountId, String recipient, String locale, Map<String, String> values, Instant expiresAt) {
+        MailKind kind,
+        @Nullable UUID accountId,
+        String recipient,
+        String locale,
+        Map<String, String> values,
+        Instant expiresAt) {
     /** The page to follow: verifies, or sets a new password. */
     public static final String LINK = "link";
 
@@ -43,6 +49,11 @@ public record Mail(
 
     /** A sentence for the client from who looks at its documents. */
     public static final String MESSAGE = "message";
+    /** What people call the ticket by. */
+    public static final String TICKET_NUMBER = "ticketNumber";
+
+    /** What staff have answered; missing where the mailbox is not proven. */
+    public static final String ANSWER = "answer";
 
     /** Keeps an own copy of the values. */
     public Mail {

@@ -23,7 +23,9 @@ public enum MailKind {
     /** Tells that the identity could not be confirmed. */
     KYC_REJECTED,
     /** Tells that the identity need not be confirmed any more. */
-    KYC_CLEARED;
+    KYC_CLEARED,
+    /** Tells that staff have answered a ticket; holds the answer only for a mailbox that may read it. */
+    TICKET_REPLIED;
 
     /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
     public String code() {

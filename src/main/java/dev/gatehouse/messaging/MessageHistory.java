@@ -28,6 +28,11 @@ public class MessageHistory {
 
     /** The newest messages to an account. */
     public Uni<List<Entry>> newest(UUID accountId, int limit) {
-        return store.newest(accountId, limit);
+        return store.newest(accountId, null, limit);
+    }
+
+    /** The newest messages to an account by one channel. */
+    public Uni<List<Entry>> newest(UUID accountId, Channel channel, int limit) {
+        return store.newest(accountId, channel, limit);
     }
 }

@@ -60,7 +60,8 @@ class MessageStore {
 
     private static final String NEWEST =
             """
-            select channel, state, gateway, last_error, created_at from message where account_id = $1
+            select channel, state, gateway, last_error, created_at from message
+            where account_id = $1 and ($3::text is null or channel = $3)
             order by created_at desc, id desc limit $2""";
 
     private final Database database;
@@ -74,7 +75,7 @@ class MessageStore {
     /** What a new row holds. */
     record Entry(
             UUID id,
-            UUID accountId,
+            @Nullable UUID accountId,
             Channel channel,
             String kind,
             String locale,
@@ -86,17 +87,17 @@ class MessageStore {
     Uni<UUID> insert(SqlConnection tx, Entry entry) {
         Instant now = clock.instant();
         return tx.preparedQuery(INSERT)
-                .execute(Tuple.from(List.of(
-                        entry.id(),
-                        entry.accountId(),
-                        entry.channel().code(),
-                        entry.kind(),
-                        entry.locale(),
-                        entry.recipient(),
-                        entry.payload(),
-                        Rows.time(now.plus(entry.heldBack())),
-                        Rows.time(entry.expiresAt()),
-                        Rows.time(now))))
+                .execute(Tuple.tuple()
+                        .addValue(entry.id())
+                        .addValue(entry.accountId())
+                        .addValue(entry.channel().code())
+                        .addValue(entry.kind())
+                        .addValue(entry.locale())
+                        .addValue(entry.recipient())
+                        .addValue(entry.payload())
+                        .addValue(Rows.time(now.plus(entry.heldBack())))
+                        .addValue(Rows.time(entry.expiresAt()))
+                        .addValue(Rows.time(now)))
                 .replaceWith(entry.id());
     }
 
@@ -124,11 +125,11 @@ class MessageStore {
         return update(DEAD, Tuple.of(id, attempts, error)).map(count -> count > 0);
     }
 
-    /** The newest messages to an account. */
-    Uni<List<MessageHistory.Entry>> newest(UUID accountId, int limit) {
+    /** The newest messages to an account, by that channel if one is given. */
+    Uni<List<MessageHistory.Entry>> newest(UUID accountId, @Nullable Channel channel, int limit) {
         return database.client()
                 .preparedQuery(NEWEST)
-                .execute(Tuple.of(accountId, limit))
+                .execute(Tuple.of(accountId, limit, channel == null ? null : channel.code()))
                 .map(rows -> Rows.all(
                         rows,
                         row -> new MessageHistory.Entry(

@@ -8,6 +8,7 @@ import dev.gatehouse.link.AccountLink;
 import dev.gatehouse.messaging.MessageHistory;
 import dev.gatehouse.order.OrderView;
 import dev.gatehouse.screening.DecisionHistory;
+import dev.gatehouse.ticket.StaffTicketView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what only staff see
  * @param links the accounts that belong together with it, and why
  * @param cases KYC cases
- * @param tickets empty as long as there are none
+ * @param tickets what it has asked the desk
  * @param actions what staff did about it
  */
 @Schema(name = "StaffAccount")
@@ -33,7 +34,7 @@ public record StaffAccountView(
         List<Link> links,
         List<CaseEntry> cases,
         List<OrderView> orders,
-        @Schema(examples = "[]") List<Object> tickets,
+        List<StaffTicketView> tickets,
         List<Message> messages,
         List<ActionEntry> actions) {
 

@@ -16,6 +16,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.platform.web.Page;
 import dev.gatehouse.screening.DecisionHistory;
+import dev.gatehouse.ticket.TicketLooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ class StaffAccounts {
     private final AccountLinks links;
     private final CaseFiles cases;
     private final OrderHistory orders;
+    private final TicketLooks tickets;
     private final MessageHistory messages;
     private final StaffActionStore actions;
     private final PhoneNumbers phones;
@@ -47,6 +49,7 @@ class StaffAccounts {
             AccountLinks links,
             CaseFiles cases,
             OrderHistory orders,
+            TicketLooks tickets,
             MessageHistory messages,
             StaffActionStore actions,
             PhoneNumbers phones) {
@@ -56,6 +59,7 @@ class StaffAccounts {
         this.links = links;
         this.cases = cases;
         this.orders = orders;
+        this.tickets = tickets;
         this.messages = messages;
         this.actions = actions;
         this.phones = phones;
@@ -105,9 +109,10 @@ class StaffAccounts {
                         links.of(id),
                         cases.ofAccount(id, MOST_OF_EACH),
                         orders.newest(id, MOST_OF_EACH),
+                        tickets.newest(id, MOST_OF_EACH),
                         messages.newest(id, MOST_OF_EACH),
                         actions.newest(id, MOST_OF_EACH))
-                .with((decided, linked, opened, ordered, sent, done) -> new StaffAccountView(
+                .with((decided, linked, opened, ordered, asked, sent, done) -> new StaffAccountView(
                         AccountView.of(account),
                         StaffAccountView.Facts.of(account),
                         decided.stream().map(StaffAccountView.DecisionEntry::of).toList(),
@@ -117,7 +122,7 @@ class StaffAccounts {
                                 .toList(),
                         opened,
                         ordered,
-                        List.of(),
+                        asked,
                         sent.stream().map(StaffAccountView.Message::of).toList(),
                         done));
     }

@@ -95,6 +95,7 @@ class Letters {
                         List.of(texts.kycRejectedNote()));
             case KYC_CLEARED ->
                 told(language, texts, texts.kycClearedSubject(brand), texts.kycClearedIntro(brand), List.of());
+            case TICKET_REPLIED -> ticketReplied(language, texts, mail);
         };
     }
 
@@ -131,6 +132,31 @@ class Letters {
                 "",
                 "",
                 List.of(texts.changeNote()));
+    }
+
+    /** The answer is staff's own words: their lines stay, and the templates escape them. */
+    private Letter ticketReplied(Language language, MailTexts texts, Mail mail) {
+        String answer = value(mail, Mail.ANSWER);
+        List<String> paragraphs = new ArrayList<>(List.of(texts.ticketIntro(brand)));
+        if (answer.isEmpty()) {
+            paragraphs.add(texts.ticketHidden());
+        } else {
+            answer.lines().filter(line -> !line.isBlank()).forEach(paragraphs::add);
+        }
+        List<Letter.Detail> details = new ArrayList<>();
+        add(details, mail, texts.ticketNumber(), Mail.TICKET_NUMBER, number -> PlainWords.of(number, MAX_VALUE));
+        return letter(
+                language,
+                texts,
+                texts.ticketSubject(brand),
+                List.copyOf(paragraphs),
+                "",
+                "",
+                texts.ticketDetails(),
+                List.copyOf(details),
+                "",
+                "",
+                List.of(mail.accountId() == null ? texts.ticketContactNote() : texts.ticketNote()));
     }
 
     private Letter letter(

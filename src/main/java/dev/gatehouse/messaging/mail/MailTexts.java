@@ -146,4 +146,26 @@ interface MailTexts {
 
     @Message("If that was not you, please set a new password right away and contact our support team.")
     String changeNote();
+
+    @Message("Your request to {brand} has been answered")
+    String ticketSubject(String brand);
+
+    @Message("Our support team has answered your request to {brand}.")
+    String ticketIntro(String brand);
+
+    @Message(
+            "The e-mail address of your account is not confirmed yet, so this message does not contain the answer. Please sign in to read it.")
+    String ticketHidden();
+
+    @Message("Your request:")
+    String ticketDetails();
+
+    @Message("Number")
+    String ticketNumber();
+
+    @Message("To read the whole conversation and to answer, please sign in.")
+    String ticketNote();
+
+    @Message("To answer, please write to us again through the contact form and give the number of your request.")
+    String ticketContactNote();
 }

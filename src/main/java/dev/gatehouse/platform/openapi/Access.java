@@ -21,6 +21,9 @@ final class Access {
                 requirements.add(OASFactory.createSecurityRequirement());
                 requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));
             }
+            if (endpoint.takesKey()) {
+                requirements.add(OASFactory.createSecurityRequirement().addScheme(API_KEY));
+            }
         } else {
             if (endpoint.isForClients()) {
                 requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));

@@ -14,6 +14,9 @@ public @interface Answer {
     /** The HTTP status; 0 takes the one that follows from the method. */
     int status() default 0;
 
+    /** Other statuses of success: 200 has the same body, any other none. */
+    int[] also() default {};
+
     /**
      * How this operation's example differs from the one that its schemas add up to: a JSON merge patch (RFC 7396).
      */

@@ -27,7 +27,7 @@ final class CommonProblems {
             codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
             codes.add(ErrorCode.VALIDATION_FAILED);
         }
-        if (!endpoint.isPublic()) {
+        if (!endpoint.isPublic() || endpoint.takesKey()) {
             codes.add(ErrorCode.FORBIDDEN);
         }
         if (endpoint.takesAccount()) {

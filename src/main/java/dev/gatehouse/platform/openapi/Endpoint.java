@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.MethodInfo;
@@ -47,7 +48,12 @@ record Endpoint(MethodInfo method) {
 
     /** Whether a client's token makes a difference though none is needed. */
     boolean takesBearer() {
-        return method.hasDeclaredAnnotation(SecurityRequirement.class);
+        return method.hasDeclaredAnnotation(SecurityRequirement.class) || takesKey();
+    }
+
+    /** Whether a key makes a difference, too: the method names both schemes. */
+    boolean takesKey() {
+        return method.hasDeclaredAnnotation(SecurityRequirements.class);
     }
 
     /** The scopes of which a key needs one. */
@@ -57,7 +63,7 @@ record Endpoint(MethodInfo method) {
 
     /** Whether a key may call for an account that it names. */
     boolean takesAccount() {
-        return scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
+        return takesKey() || scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
     }
 
     private List<String> roles() {
@@ -94,6 +100,14 @@ record Endpoint(MethodInfo method) {
             return status.value().asInt();
         }
         return isVoid() ? 204 : 200;
+    }
+
+    /** The other statuses of success. */
+    int[] otherStatuses() {
+        AnnotationInstance answer = method.declaredAnnotation(Answer.class);
+        return answer == null || answer.value("also") == null
+                ? new int[0]
+                : answer.value("also").asIntArray();
     }
 
     /** How the example of success differs from what its schemas add up to; may be empty. */

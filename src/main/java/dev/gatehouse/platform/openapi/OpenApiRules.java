@@ -95,7 +95,21 @@ public final class OpenApiRules implements OASFilter {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(OASFactory::createAPIResponse);
-        int status = endpoint.status();
+        if (!endpoint.isVoid()) {
+            media(scanned.getContent()).forEach(media -> media.setExample(answer(media, endpoint, examples)));
+        }
+        APIResponses responses = OASFactory.createAPIResponses();
+        responses.addAPIResponse(
+                Integer.toString(endpoint.status()),
+                success(operation, endpoint.status(), endpoint.isVoid() ? null : scanned.getContent()));
+        for (int other : endpoint.otherStatuses()) {
+            responses.addAPIResponse(
+                    Integer.toString(other), success(operation, other, other == 200 ? scanned.getContent() : null));
+        }
+        operation.setResponses(responses);
+    }
+
+    private static APIResponse success(Operation operation, int status, @Nullable Content content) {
         APIResponse success = OASFactory.createAPIResponse()
                 .description(
                         switch (status) {
@@ -108,11 +122,10 @@ public final class OpenApiRules implements OASFilter {
         if (HeaderFields.idempotencyKey(operation).isPresent()) {
             success.addHeader(HeaderFields.REPLAYED, HeaderFields.header(HeaderFields.REPLAYED));
         }
-        if (!endpoint.isVoid()) {
-            success.setContent(scanned.getContent());
-            media(scanned.getContent()).forEach(media -> media.setExample(answer(media, endpoint, examples)));
+        if (content != null) {
+            success.setContent(content);
         }
-        operation.setResponses(OASFactory.createAPIResponses().addAPIResponse(Integer.toString(status), success));
+        return success;
     }
 
     private static Object answer(MediaType media, Endpoint endpoint, Examples examples) {

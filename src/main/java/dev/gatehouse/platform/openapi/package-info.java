@@ -36,6 +36,9 @@
                     name = "Orders",
                     description = "Whether the account may buy or renew. The panel confirms before it sells."),
             @Tag(name = "KYC", description = "What a client who has been stopped hands in, and how it goes on."),
+            @Tag(
+                    name = "Tickets",
+                    description = "The help desk: one open ticket a topic, also for who cannot sign in."),
             @Tag(name = "Staff", description = "The provider's own people and machines.")
         },
         components =

@@ -23,6 +23,7 @@ public enum ErrorCode {
     KYC_NOT_REQUIRED("kyc-not-required", 409, "The identity need not be confirmed"),
     ORDER_ALREADY_CONFIRMED("order-already-confirmed", 409, "The order is confirmed already"),
     ORDER_MISMATCH("order-mismatch", 409, "The order does not match what is being sold"),
+    TICKET_CLOSED("ticket-closed", 409, "The ticket is closed, and another one is open on its topic"),
     ORDER_EXPIRED("order-expired", 410, "The order has expired"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This media type is not supported"),

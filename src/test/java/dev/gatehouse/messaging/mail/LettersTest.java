@@ -41,7 +41,8 @@ class LettersTest {
             MailKind.KYC_MORE_WANTED,
             MailKind.KYC_APPROVED,
             MailKind.KYC_REJECTED,
-            MailKind.KYC_CLEARED);
+            MailKind.KYC_CLEARED,
+            MailKind.TICKET_REPLIED);
 
     @Inject
     Letters letters;
@@ -118,6 +119,27 @@ class LettersTest {
 
         assertThat(text(letter)).doesNotContain("NOT_FOUND", "\n\n\n", "null", "http");
         assertThat(html(letter)).doesNotContain("NOT_FOUND", "href=\"\"", "<table");
+    }
+
+    @Test
+    void anAnswerKeepsItsLinesAndIsEscaped() {
+        Letter letter = letters.write(mail(
+                MailKind.TICKET_REPLIED,
+                "en",
+                Map.of(Mail.TICKET_NUMBER, "1001", Mail.ANSWER, "Hello\n\n" + EVIL + "\nsee www.example.org")));
+
+        assertThat(letter.paragraphs()).endsWith("Hello", EVIL, "see www.example.org");
+        assertThat(text(letter)).contains("\n  Number: 1001\n").doesNotContain("not confirmed", "\n\n\n");
+        assertThat(html(letter))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void anAnswerThatMayNotBeReadIsOnlyAnnounced() {
+        Letter letter = letters.write(mail(MailKind.TICKET_REPLIED, "en", Map.of(Mail.TICKET_NUMBER, "1001")));
+
+        assertThat(text(letter)).contains("not confirmed yet", "1001");
     }
 
     private static boolean isCyrillic(String text) {
