@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -120,12 +121,18 @@ record Endpoint(MethodInfo method) {
 
     /** Whether there is a body and it may not be left out. */
     boolean requiresBody() {
-        return body().filter(parameter -> parameter.hasDeclaredAnnotation(NotNull.class))
-                .isPresent();
+        return isStreamed()
+                || body().filter(parameter -> parameter.hasDeclaredAnnotation(NotNull.class))
+                        .isPresent();
     }
 
     boolean hasBody() {
-        return body().isPresent();
+        return isStreamed() || body().isPresent();
+    }
+
+    /** Whether the body is read piece by piece, so that no parameter shows it. */
+    private boolean isStreamed() {
+        return method.hasDeclaredAnnotation(RequestBody.class);
     }
 
     private Optional<MethodParameterInfo> body() {

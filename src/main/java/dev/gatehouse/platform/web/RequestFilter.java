@@ -2,7 +2,6 @@ package dev.gatehouse.platform.web;
 
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +33,11 @@ public class RequestFilter {
 
     private final RequestIds ids;
     private final ClientAddressResolver addresses;
-    private final long maxBody;
+    private final BodyLimits bodies;
 
-    RequestFilter(
-            RequestIds ids,
-            WebSettings settings,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    RequestFilter(RequestIds ids, WebSettings settings, BodyLimits bodies) {
         this.ids = ids;
-        this.maxBody = maxBody.asLongValue();
+        this.bodies = bodies;
         this.addresses = new ClientAddressResolver(
                 settings.trustedProxies().orElse(List.of()).stream()
                         .map(text -> Objects.requireNonNull(Cidr.parse(text), "GATEHOUSE_TRUSTED_PROXIES"))
@@ -68,7 +63,7 @@ public class RequestFilter {
                 cut(request.getHeader("Accept-Language"), MAX_LANGUAGE),
                 request.getHeader(DEVICE));
         routing.put(CurrentRequest.KEY, info);
-        Refusal refusal = refusal(info, request.getHeader("Content-Length"));
+        Refusal refusal = refusal(info, bodies.tooLarge(routing));
         if (refusal == null) {
             routing.next();
         } else {
@@ -77,8 +72,8 @@ public class RequestFilter {
     }
 
     /** What is wrong with the request before anything of it has been read. */
-    private @Nullable Refusal refusal(RequestInfo info, @Nullable String contentLength) {
-        if (contentLength != null && exceeds(contentLength)) {
+    private @Nullable Refusal refusal(RequestInfo info, boolean tooLarge) {
+        if (tooLarge) {
             return Refusal.of(ErrorCode.PAYLOAD_TOO_LARGE);
         }
         String device = info.device();
@@ -86,15 +81,6 @@ public class RequestFilter {
             return Refusal.invalid(DEVICE, "too-long", "This has more than " + MAX_DEVICE + " characters.");
         }
         return null;
-    }
-
-    private boolean exceeds(String contentLength) {
-        try {
-            return Long.parseLong(contentLength) > maxBody;
-        } catch (NumberFormatException e) {
-            // Longer than any number; the HTTP decoder has refused what is no number at all.
-            return true;
-        }
     }
 
     /** The TCP peer; a peer on a Unix socket is this machine. */
