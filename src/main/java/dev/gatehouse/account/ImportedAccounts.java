@@ -3,6 +3,8 @@ package dev.gatehouse.account;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.link.Identifiers;
+import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,12 +13,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Existing clients in the table of accounts: many by one statement. */
 @ApplicationScoped
@@ -46,11 +50,13 @@ public class ImportedAccounts {
             imported_as = decode(line.mark, 'hex') from\s"""
                     + LINES + " where a.id = line.id";
 
+    private final Database database;
     private final Identifiers identifiers;
     private final ImportMark mark;
     private final Clock clock;
 
-    ImportedAccounts(Identifiers identifiers, ImportMark mark, Clock clock) {
+    ImportedAccounts(Database database, Identifiers identifiers, ImportMark mark, Clock clock) {
+        this.database = database;
         this.identifiers = identifiers;
         this.mark = mark;
         this.clock = clock;
@@ -62,6 +68,7 @@ public class ImportedAccounts {
      * @param taken whether the client, staff or a check has taken it up since, so that no file has a say in it any more:
      *     a password, a proven phone, a word about KYC, a suspension, or any other value than the last import wrote
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Known(Account account, boolean taken, byte[] mark) {
         @Override
         public String toString() {
@@ -93,6 +100,26 @@ public class ImportedAccounts {
                 || account.suspendedAt() != null
                 || !mark.matches(stored, account, row.getBoolean("phone_claimed_verified"));
         return new Known(account, taken, stored);
+    }
+
+    /**
+     * An imported client.
+     *
+     * @param phoneClaimedVerified what the file said of the phone; it proves nothing here
+     */
+    public record Origin(UUID accountId, Instant importedAt, boolean phoneClaimedVerified) {}
+
+    /** The client of that external id, or {@code null}. */
+    public Uni<@Nullable Origin> origin(String externalId) {
+        return database.client()
+                .preparedQuery("select id, imported_at, phone_claimed_verified from account where external_id = $1")
+                .execute(Tuple.of(externalId))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new Origin(
+                                row.getUUID("id"),
+                                row.getOffsetDateTime("imported_at").toInstant(),
+                                row.getBoolean("phone_claimed_verified"))));
     }
 
     /** Whether the line says what the last import wrote. */

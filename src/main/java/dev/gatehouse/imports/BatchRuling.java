@@ -77,8 +77,7 @@ final class BatchRuling {
     static Ruling of(List<Entry> entries, Before before, BiPredicate<Known, ImportedAccount> unchanged) {
         BatchRuling ruling = new BatchRuling(before, unchanged);
         entries.forEach(ruling::rule);
-        return new Ruling(
-                ruling.inserts, ruling.updates, ruling.left, ruling.rejected, ruling.errors, ruling.seen);
+        return new Ruling(ruling.inserts, ruling.updates, ruling.left, ruling.rejected, ruling.errors, ruling.seen);
     }
 
     private void rule(Entry entry) {
@@ -111,7 +110,8 @@ final class BatchRuling {
         String email = client.email().key();
         UUID holder = before.holders().get(email);
         if (seenEmails.containsKey(email)
-                || (holder != null && (known == null || !holder.equals(known.account().id())))) {
+                || (holder != null
+                        && (known == null || !holder.equals(known.account().id())))) {
             return LineProblem.EMAIL_TAKEN;
         }
         seenEmails.put(email, client.externalId());

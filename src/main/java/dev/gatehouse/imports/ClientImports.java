@@ -1,5 +1,6 @@
 package dev.gatehouse.imports;
 
+import dev.gatehouse.account.ImportedAccounts;
 import dev.gatehouse.audit.Act;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.platform.id.Ids;
@@ -39,16 +40,24 @@ public class ClientImports {
     private final ImportStore store;
     private final ImportBatches batches;
     private final LineReader reader;
+    private final ImportedAccounts accounts;
     private final AuditLog audit;
     private final Ids ids;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
     ClientImports(
-            Database database, ImportStore store, ImportBatches batches, LineReader reader, AuditLog audit, Ids ids) {
+            Database database,
+            ImportStore store,
+            ImportBatches batches,
+            LineReader reader,
+            ImportedAccounts accounts,
+            AuditLog audit,
+            Ids ids) {
         this.database = database;
         this.store = store;
         this.batches = batches;
         this.reader = reader;
+        this.accounts = accounts;
         this.audit = audit;
         this.ids = ids;
     }
@@ -103,7 +112,8 @@ public class ClientImports {
         return database.inTransaction(tx -> store.end(tx, id, failure)
                 .onItem()
                 .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The import was given up. Send the file again."))
+                .failWith(() ->
+                        Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The import was given up. Send the file again."))
                 .call(ended -> audit.record(tx, act(actor, "import." + ended.status(), id, counts(ended)))));
     }
 
@@ -112,7 +122,8 @@ public class ClientImports {
         return end(id, actor, reason(failure))
                 .onFailure()
                 .invoke(again -> LOG.warnf(
-                        "import=%s could not be given up: %s", id, again.getClass().getName()))
+                        "import=%s could not be given up: %s",
+                        id, again.getClass().getName()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
@@ -139,13 +150,21 @@ public class ClientImports {
         return ended.failure() == null ? counts : counts.put("failure", ended.failure());
     }
 
+    /** Says which imports this node is at, and gives up those that nobody is at; while PostgreSQL is away, nothing. */
     @Scheduled(
             identity = "imports",
             every = "30s",
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return store.beat(running).flatMap(any -> giveUpSilent());
+        return store.beat(running)
+                .flatMap(any -> giveUpSilent())
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "imports could not be looked after: %s",
+                        failure.getClass().getName()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Gives up imports whose node is gone. */
@@ -164,6 +183,15 @@ public class ClientImports {
     /** The import with its errors, or {@code null}. */
     public Uni<@Nullable ImportView> find(UUID id) {
         return store.find(id);
+    }
+
+    /** Which account an imported client has, or {@code null} if none was imported under that id. */
+    public Uni<@Nullable ImportedClientView> client(String externalId) {
+        return accounts.origin(externalId)
+                .map(found -> found == null
+                        ? null
+                        : new ImportedClientView(
+                                externalId, found.accountId(), found.importedAt(), found.phoneClaimedVerified()));
     }
 
     /** The newest imports without their errors: up to {@code limit}, older than {@code before} if it is given. */

@@ -68,21 +68,19 @@ class ImportBatches {
     }
 
     private Uni<Before> before(SqlConnection tx, UUID importId, List<Entry> entries) {
-        List<ImportedAccount> clients = entries.stream()
-                .map(Entry::client)
-                .filter(Objects::nonNull)
-                .toList();
+        List<ImportedAccount> clients =
+                entries.stream().map(Entry::client).filter(Objects::nonNull).toList();
         List<String> ids = clients.stream().map(ImportedAccount::externalId).toList();
         List<String> emails =
                 clients.stream().map(client -> client.email().key()).toList();
-        return seen.find(tx, importId, ids, emails).flatMap(found -> accounts.lock(tx, ids)
-                .flatMap(known -> accounts.holders(tx, emails)
+        return seen.find(tx, importId, ids, emails)
+                .flatMap(found -> accounts.lock(tx, ids).flatMap(known -> accounts.holders(tx, emails)
                         .map(holders -> new Before(found.ids(), found.emails(), known, holders))));
     }
 
     private Uni<Integer> count(SqlConnection tx, UUID importId, Ruling ruling, int roomForErrors) {
-        List<LineError> kept =
-                ruling.errors().subList(0, Math.min(roomForErrors, ruling.errors().size()));
+        List<LineError> kept = ruling.errors()
+                .subList(0, Math.min(roomForErrors, ruling.errors().size()));
         return store.progress(tx, importId, ruling, kept).map(running -> {
             if (!running) {
                 throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The import was given up. Send the file again.");

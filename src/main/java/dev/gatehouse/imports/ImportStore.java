@@ -80,8 +80,10 @@ class ImportStore {
 
     /** Ends a running import; {@code null} if it is not running any more. */
     Uni<@Nullable ImportView> end(SqlConnection tx, UUID id, @Nullable String failure) {
-        return tx.preparedQuery("update client_import set status = case when $2::text is null then 'done' else 'failed' end,"
-                        + " failure = $2::text, ended_at = $3 where id = $1 and status = 'running' returning " + COLUMNS)
+        return tx.preparedQuery(
+                        "update client_import set status = case when $2::text is null then 'done' else 'failed' end,"
+                                + " failure = $2::text, ended_at = $3 where id = $1 and status = 'running' returning "
+                                + COLUMNS)
                 .execute(Tuple.of(id, failure, time(clock.instant())))
                 .map(rows -> Rows.first(rows, ImportStore::read))
                 .call(ended -> tx.preparedQuery("delete from client_import_seen where import_id = $1")

@@ -33,7 +33,8 @@ class LineReader {
     private static final Set<String> RUSSIAN = Set.of("RU", "BY", "KZ");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
     private static final Pattern RFC_3339 = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
+            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)",
+            Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 200;
 
     private final ObjectReader json;
@@ -177,7 +178,9 @@ class LineReader {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT))
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             return null;
         }

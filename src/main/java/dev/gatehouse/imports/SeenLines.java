@@ -35,8 +35,7 @@ final class SeenLines {
                         union all \
                         select external_id, email_key from client_import_seen \
                         where import_id = $1 and email_key = any($3)""")
-                .execute(Tuple.of(
-                        importId, externalIds.toArray(String[]::new), emailKeys.toArray(String[]::new)))
+                .execute(Tuple.of(importId, externalIds.toArray(String[]::new), emailKeys.toArray(String[]::new)))
                 .map(rows -> seen(Rows.all(rows, SeenLines::row)));
     }
 

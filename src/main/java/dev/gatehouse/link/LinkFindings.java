@@ -46,10 +46,9 @@ public record LinkFindings(int weight, List<SharedIdentifier> shared) {
 
     private static Map<UUID, Set<LinkKind>> byAccount(List<SharedIdentifier> found, boolean shadow) {
         Map<UUID, Set<LinkKind>> accounts = new HashMap<>();
-        found.stream()
-                .filter(one -> one.shadow() == shadow)
-                .forEach(one -> accounts.computeIfAbsent(one.accountId(), any -> EnumSet.noneOf(LinkKind.class))
-                        .add(one.kind()));
+        found.stream().filter(one -> one.shadow() == shadow).forEach(one -> accounts.computeIfAbsent(
+                        one.accountId(), any -> EnumSet.noneOf(LinkKind.class))
+                .add(one.kind()));
         return accounts;
     }
 

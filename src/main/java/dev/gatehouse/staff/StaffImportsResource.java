@@ -5,7 +5,9 @@ import dev.gatehouse.access.Scopes;
 import dev.gatehouse.imports.ClientImports;
 import dev.gatehouse.imports.ImportStarted;
 import dev.gatehouse.imports.ImportView;
+import dev.gatehouse.imports.ImportedClientView;
 import dev.gatehouse.platform.openapi.Answer;
+import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cursor;
@@ -15,6 +17,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -75,10 +79,7 @@ public class StaffImportsResource {
                             + " before ordering, whatever `phoneVerified` says.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = NDJSON,
-                            schema = @Schema(type = SchemaType.STRING, examples = LINE)))
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING, examples = LINE)))
     @Answer(status = 202)
     public Uni<RestResponse<ImportStarted>> start(
             @QueryParam("dryRun")
@@ -117,6 +118,20 @@ public class StaffImportsResource {
     @Answer(example = "{\"failure\":null}")
     public Uni<ImportView> get(@PathParam("id") UUID id) {
         return imports.find(id).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    /** An imported client. */
+    @GET
+    @Path("/clients")
+    @RolesAllowed(Scopes.STAFF_READ)
+    @Operation(
+            operationId = "getImportedClient",
+            summary = "The account of an imported client",
+            description = "The panel names it in `Gatehouse-Account`.")
+    @Problems(ErrorCode.NOT_FOUND)
+    public Uni<ImportedClientView> client(
+            @QueryParam("externalId") @NotBlank @Size(max = 100) @Schema(examples = "client-4711") String externalId) {
+        return imports.client(externalId).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
     /** The imports. */

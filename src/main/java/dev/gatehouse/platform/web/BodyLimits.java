@@ -27,8 +27,7 @@ class BodyLimits {
     private final long most;
 
     BodyLimits(
-            @All List<OwnBodyLimit> own,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+            @All List<OwnBodyLimit> own, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
         this.own = own;
         this.most = most.asLongValue();
     }
@@ -77,7 +76,8 @@ class BodyLimits {
             if (request.isEnded() || request.version() == HttpVersion.HTTP_2) {
                 return;
             }
-            long closing = routing.vertx().setTimer(DRAIN_MILLIS, late -> request.connection().close());
+            long closing = routing.vertx()
+                    .setTimer(DRAIN_MILLIS, late -> request.connection().close());
             request.handler(rest -> {}).endHandler(end -> {
                 routing.vertx().cancelTimer(closing);
                 request.connection().close();
