@@ -17,12 +17,18 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The body of an import as it goes over the wire. */
 @QuarkusTest
 class ImportStreamTest {
-    private final ExistingClients staff = ExistingClients.staff("staff:admin");
+    private ExistingClients staff;
+
+    @BeforeEach
+    void begin() {
+        staff = ExistingClients.staff("staff:admin");
+    }
 
     @Test
     void nobodyWhoMayNotIsReadFrom() throws IOException {

@@ -50,11 +50,12 @@ class ImportTest {
     @Inject
     MovableClock clock;
 
-    private final ExistingClients staff = ExistingClients.staff("staff:admin", "staff:read", "staff:decide");
+    private ExistingClients staff;
 
     @BeforeEach
-    void forgetTheTally() {
+    void begin() {
         facts.forgetSmsTally();
+        staff = ExistingClients.staff("staff:admin", "staff:read", "staff:decide");
     }
 
     @Test
