@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of accounts: the only class that writes it, and but for {@link AccountSearch} the only one that reads it. What
- * an account proves is noted in {@link Identifiers} in the same transaction.
+ * The table of accounts: but for {@link ImportedAccounts} the only class that writes it, and but for that and {@link
+ * AccountSearch} the only one that reads it. What an account proves is noted in {@link Identifiers} in the same transaction.
  */
 @ApplicationScoped
 public class Accounts {
@@ -82,12 +82,15 @@ public class Accounts {
                 Tuple.of(emailKey));
     }
 
-    /** The verified account on an address, else the newest pending one, else {@code null}. */
+    /**
+     * The verified account on an address, else an imported client's who has no password yet (a stranger who registers with
+     * the address must not come in between), else the newest pending one, else {@code null}.
+     */
     Uni<@Nullable Account> resettable(SqlClient tx, String emailKey) {
         return one(
                 tx,
                 "select " + COLUMNS + " from account where email_key = $1 and closed_at is null"
-                        + " order by (email_verified_at is null), created_at desc limit 1",
+                        + " order by (email_verified_at is null), (password_hash is not null), created_at desc limit 1",
                 Tuple.of(emailKey));
     }
 

@@ -54,7 +54,9 @@ public class Identifiers implements AccountFinder {
                     where account_id = device.account_id and kind = 'address_browser' offset 0
                 ) at where at.value = $6 and at.seen_at > $7
             )
-            select distinct hit.account_id, hit.kind from hit join account a on a.id = hit.account_id
+            select distinct hit.account_id, hit.kind, a.imported_at is not null and exists (
+                select 1 from account seeker where seeker.id = $1 and seeker.imported_at is not null) as shadow
+            from hit join account a on a.id = hit.account_id
             where a.id <> $1 and ($9 or (a.created_at, a.id) < ($2, $1))
             and (a.email_verified_at is not null or (a.phone_verified_at is not null and a.closed_at is null))""";
 
@@ -78,6 +80,35 @@ public class Identifiers implements AccountFinder {
                         on conflict (account_id, kind, value) do update \
                         set seen_at = excluded.seen_at, given_up_at = null""")
                 .execute(Tuple.of(accountId, identifier.kind().code(), identifier.value(), time(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** Mailboxes that hold as proven, each by the account with the same index. */
+    public Uni<Void> mailboxesProven(SqlConnection tx, List<UUID> accounts, List<String> emailKeys) {
+        if (accounts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(
+                        """
+                        insert into account_identifier (account_id, kind, value, seen_at) \
+                        select account_id, 'email', value, $3 from unnest($1::uuid[], $2::text[]) as proven (account_id, value) \
+                        on conflict (account_id, kind, value) do update \
+                        set seen_at = excluded.seen_at, given_up_at = null""")
+                .execute(Tuple.of(
+                        accounts.toArray(UUID[]::new),
+                        emailKeys.stream().map(EmailFold::of).toArray(String[]::new),
+                        time(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** The accounts do not hold their mailboxes any more; these count for a while yet. */
+    public Uni<Void> mailboxesGivenUp(SqlConnection tx, List<UUID> accounts) {
+        if (accounts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(
+                        "update account_identifier set given_up_at = $2 where account_id = any($1) and kind = 'email' and given_up_at is null")
+                .execute(Tuple.of(accounts.toArray(UUID[]::new), time(clock.instant())))
                 .replaceWithVoid();
     }
 
@@ -134,6 +165,9 @@ public class Identifiers implements AccountFinder {
                         .addValue(settings.flagEarlier()))
                 .map(rows -> Rows.all(
                         rows,
-                        row -> new SharedIdentifier(row.getUUID("account_id"), LinkKind.of(row.getString("kind")))));
+                        row -> new SharedIdentifier(
+                                row.getUUID("account_id"),
+                                LinkKind.of(row.getString("kind")),
+                                row.getBoolean("shadow"))));
     }
 }

@@ -7,5 +7,12 @@ import java.util.UUID;
  *
  * @param accountId the other account
  * @param kind what both share
+ * @param shadow whether it is kept and shown but weighs nothing: both accounts were imported, and that existing clients
+ *     share something is no news
  */
-public record SharedIdentifier(UUID accountId, LinkKind kind) {}
+public record SharedIdentifier(UUID accountId, LinkKind kind, boolean shadow) {
+    /** Something that counts. */
+    public SharedIdentifier(UUID accountId, LinkKind kind) {
+        this(accountId, kind, false);
+    }
+}

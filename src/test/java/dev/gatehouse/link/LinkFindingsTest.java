@@ -46,6 +46,23 @@ class LinkFindingsTest {
     }
 
     @Test
+    void whatIsInShadowIsShownAndWeighsNothing() {
+        LinkFindings findings = LinkFindings.of(List.of(
+                new SharedIdentifier(FIRST, LinkKind.PHONE, true), new SharedIdentifier(SECOND, LinkKind.DEVICE)));
+
+        assertThat(findings.weight()).isEqualTo(60);
+        assertThat(findings.evidence())
+                .containsEntry("weight", 60)
+                .containsEntry("shadowWeight", 100)
+                .containsEntry(
+                        "links",
+                        List.of(
+                                Map.of("accountId", SECOND.toString(), "kind", "device", "weight", 60),
+                                Map.of("accountId", FIRST.toString(), "kind", "phone", "weight", 100, "shadow", true)));
+        assertThat(LinkFindings.read(findings.evidence())).isEqualTo(findings.shared());
+    }
+
+    @Test
     void keepsTheHeaviestOfACrowd() {
         // given
         List<SharedIdentifier> crowd = new ArrayList<>();

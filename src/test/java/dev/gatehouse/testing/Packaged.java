@@ -108,6 +108,11 @@ public final class Packaged implements AutoCloseable {
         return port;
     }
 
+    /** The process' id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** A request to it. */
     public RequestSpecification request() {
         return given().baseUri(uri());

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.MethodInfo;
@@ -48,12 +47,7 @@ record Endpoint(MethodInfo method) {
 
     /** Whether a client's token makes a difference though none is needed. */
     boolean takesBearer() {
-        return method.hasDeclaredAnnotation(SecurityRequirement.class) || takesKey();
-    }
-
-    /** Whether a key makes a difference, too: the method names both schemes. */
-    boolean takesKey() {
-        return method.hasDeclaredAnnotation(SecurityRequirements.class);
+        return method.hasDeclaredAnnotation(SecurityRequirement.class);
     }
 
     /** The scopes of which a key needs one. */
@@ -63,7 +57,7 @@ record Endpoint(MethodInfo method) {
 
     /** Whether a key may call for an account that it names. */
     boolean takesAccount() {
-        return takesKey() || scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
+        return scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
     }
 
     private List<String> roles() {
@@ -102,14 +96,6 @@ record Endpoint(MethodInfo method) {
         return isVoid() ? 204 : 200;
     }
 
-    /** The other statuses of success. */
-    int[] otherStatuses() {
-        AnnotationInstance answer = method.declaredAnnotation(Answer.class);
-        return answer == null || answer.value("also") == null
-                ? new int[0]
-                : answer.value("also").asIntArray();
-    }
-
     /** How the example of success differs from what its schemas add up to; may be empty. */
     String examplePatch() {
         AnnotationInstance answer = method.declaredAnnotation(Answer.class);
@@ -135,17 +121,17 @@ record Endpoint(MethodInfo method) {
 
     /** Whether there is a body and it may not be left out. */
     boolean requiresBody() {
-        return readsBodyItself()
+        return isStreamed()
                 || body().filter(parameter -> parameter.hasDeclaredAnnotation(NotNull.class))
                         .isPresent();
     }
 
     boolean hasBody() {
-        return readsBodyItself() || body().isPresent();
+        return isStreamed() || body().isPresent();
     }
 
-    /** Whether it declares its body in words and reads it as a stream. */
-    private boolean readsBodyItself() {
+    /** Whether the body is read piece by piece, so that no parameter shows it. */
+    private boolean isStreamed() {
         return method.hasDeclaredAnnotation(RequestBody.class);
     }
 
