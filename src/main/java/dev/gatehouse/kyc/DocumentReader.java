@@ -9,6 +9,7 @@ import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public class DocumentReader {
      * @param content its bytes, piece by piece; each is fetched and opened when it is asked for, and no connection is
      *     held in between. Fails where a piece does not open: what came until then is genuine
      */
-    public record Content(CaseDocument document, String fileName, Multi<byte[]> content) {}
+    public record Content(CaseDocument document, String fileName, Multi<Buffer> content) {}
 
     /**
      * Opens a document of a case. Fails with {@code 404} where the case has none of that id or it has been deleted, and
@@ -50,7 +51,7 @@ public class DocumentReader {
      */
     public Uni<Content> open(UUID caseId, UUID id, String actor) {
         return store.find(database.client(), caseId, id).flatMap(found -> {
-            byte[] wrapped = found == null ? null : found.wrappedKey();
+            Buffer wrapped = found == null ? null : found.wrappedKey();
             if (found == null || wrapped == null) {
                 return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
             }
@@ -58,7 +59,7 @@ public class DocumentReader {
         });
     }
 
-    private Uni<Content> open(CaseDocument document, byte[] wrapped) {
+    private Uni<Content> open(CaseDocument document, Buffer wrapped) {
         return Uni.createFrom()
                 .item(() -> keys.open(document, wrapped))
                 .flatMap(sealer -> piece(document, sealer, 0).map(first -> content(document, sealer, first)))
@@ -71,12 +72,12 @@ public class DocumentReader {
     }
 
     private Content content(CaseDocument document, PieceSealer sealer, Piece first) {
-        Multi<byte[]> rest = Multi.createBy()
+        Multi<Buffer> rest = Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicInteger(1), number -> piece(document, sealer, number.getAndIncrement()))
                 .whilst(piece -> !piece.last())
                 .map(Piece::bytes);
-        Multi<byte[]> content = first.last()
+        Multi<Buffer> content = first.last()
                 ? Multi.createFrom().item(first.bytes())
                 : Multi.createBy().concatenating().streams(Multi.createFrom().item(first.bytes()), rest);
         String name = document.type().wireName().replace('_', '-')
@@ -93,7 +94,12 @@ public class DocumentReader {
                 .ifNull()
                 .failWith(MissingPieceException::new)
                 .map(Objects::requireNonNull)
-                .map(chunk -> new Piece(chunk.last(), sealer.open(number, chunk.last(), chunk.data())));
+                .map(chunk -> open(sealer, number, chunk));
+    }
+
+    private static Piece open(PieceSealer sealer, int number, DocumentStore.Chunk chunk) {
+        byte[] opened = sealer.open(number, chunk.last(), chunk.data().getBytes());
+        return new Piece(chunk.last(), Buffer.buffer(opened));
     }
 
     private Uni<Void> record(StoredDocument found, String actor) {
@@ -105,7 +111,7 @@ public class DocumentReader {
                 tx -> audit.record(tx, Act.on(found.accountId(), actor, "kyc.document.read", detail)));
     }
 
-    private record Piece(boolean last, byte[] bytes) {
+    private record Piece(boolean last, Buffer bytes) {
         @Override
         public String toString() {
             return "Piece[last=" + last + ']';

@@ -5,7 +5,7 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,7 +31,7 @@ class DocumentStore {
     }
 
     /** A sealed piece as it is stored. */
-    record Chunk(boolean last, byte[] data) {
+    record Chunk(boolean last, Buffer data) {
         @Override
         public String toString() {
             return "Chunk[last=" + last + ']';
@@ -39,10 +39,10 @@ class DocumentStore {
     }
 
     /** Begins a document that is not whole yet. */
-    Uni<Void> begin(SqlClient sql, UUID id, UUID caseId, String mediaType, byte[] wrappedKey) {
+    Uni<Void> begin(SqlClient sql, UUID id, UUID caseId, String mediaType, Buffer wrappedKey) {
         return sql.preparedQuery(
                         "insert into kyc_document (id, case_id, media_type, wrapped_key, created_at) values ($1, $2, $3, $4, $5)")
-                .execute(Tuple.of(id, caseId, mediaType, bytes(wrappedKey), time(clock.instant())))
+                .execute(Tuple.of(id, caseId, mediaType, wrappedKey, time(clock.instant())))
                 .replaceWithVoid();
     }
 
@@ -109,6 +109,25 @@ class DocumentStore {
                         Rows.first(rows, row -> new StoredDocument(read(row), row.getUUID("account_id"), key(row))));
     }
 
+    /** The next whole documents after that id whose key does not begin with the mark. */
+    Uni<List<StoredDocument>> wrappedBefore(SqlClient sql, Buffer mark, UUID after, int most) {
+        return sql.preparedQuery(
+                        "select " + COLUMNS
+                                + """
+                        , c.account_id, d.wrapped_key from kyc_document d join kyc_case c on c.id = d.case_id
+                        where d.id > $2 and d.received_at is not null and d.deleted_at is null
+                        and substring(d.wrapped_key from 1 for octet_length($1)) <> $1 order by d.id limit $3""")
+                .execute(Tuple.of(mark, after, most))
+                .map(rows -> Rows.all(rows, row -> new StoredDocument(read(row), row.getUUID("account_id"), key(row))));
+    }
+
+    /** Puts a key in place of another, unless that has changed. */
+    Uni<Void> wrap(SqlClient sql, UUID id, Buffer before, Buffer after) {
+        return sql.preparedQuery("update kyc_document set wrapped_key = $3 where id = $1 and wrapped_key = $2")
+                .execute(Tuple.of(id, before, after))
+                .replaceWithVoid();
+    }
+
     /** The piece of that number, or {@code null}. */
     Uni<@Nullable Chunk> chunk(SqlClient sql, UUID id, int seq) {
         return sql.preparedQuery("select last, data from kyc_document_chunk where document_id = $1 and seq = $2")
@@ -116,12 +135,12 @@ class DocumentStore {
                 .map(rows -> Rows.first(
                         rows,
                         row -> new Chunk(
-                                row.getBoolean("last"), row.getBuffer("data").getBytes())));
+                                row.getBoolean("last"), row.getBuffer("data").getDelegate())));
     }
 
-    private static byte @Nullable [] key(Row row) {
-        Buffer key = row.getBuffer("wrapped_key");
-        return key == null ? null : key.getBytes();
+    private static @Nullable Buffer key(Row row) {
+        io.vertx.mutiny.core.buffer.Buffer key = row.getBuffer("wrapped_key");
+        return key == null ? null : key.getDelegate();
     }
 
     private static CaseDocument read(Row row) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.kyc;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId whose it is
  * @param wrappedKey {@code null} once it has been deleted
  */
-record StoredDocument(CaseDocument document, UUID accountId, byte @Nullable [] wrappedKey) {
+record StoredDocument(CaseDocument document, UUID accountId, @Nullable Buffer wrappedKey) {
     /** A key is not for the log, sealed or not. */
     @Override
     public String toString() {

@@ -64,9 +64,9 @@ class DocumentFormTest {
                     """)
     void tellsWhatIsMissingOrTooMuch(String parts, String pointer, String code) {
         StringBuilder body = new StringBuilder();
-        for (char part : parts.toCharArray()) {
+        for (int i = 0; i < parts.length(); i++) {
             body.append(
-                    switch (part) {
+                    switch (parts.charAt(i)) {
                         case 'T' -> TYPE;
                         case 'F' -> FILE;
                         case 'U' -> field("type", "passport");

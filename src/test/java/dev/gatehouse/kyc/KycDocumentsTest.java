@@ -75,6 +75,9 @@ class KycDocumentsTest {
     @Inject
     DocumentSweep sweep;
 
+    @Inject
+    DocumentRewrap rewrap;
+
     // --- handing in ---
 
     static Stream<Arguments> documents() {
@@ -407,6 +410,22 @@ class KycDocumentsTest {
                         + "' and o.id = '" + other + "' and $1::uuid is not null",
                 client.id());
         expect(staff().get(path(client, one)), 503, "service-unavailable");
+    }
+
+    @Test
+    void keysUnderAnotherSecretAreWrappedAnewWhereItIsKnown() {
+        Pathway client = underKyc();
+        String id = handIn(client, jpeg(10));
+        String unknown = handIn(client, jpeg(10));
+        String foreign =
+                "update kyc_document set wrapped_key = set_byte(wrapped_key, 1, get_byte(wrapped_key, 1) # 255)"
+                        + " where id = '" + unknown + "' and $1::uuid is not null";
+        facts.change(foreign, client.id());
+
+        rewrap.rewrap().await().indefinitely();
+
+        staff().get(path(client, id)).then().statusCode(200);
+        expect(staff().get(path(client, unknown)), 503, "service-unavailable");
     }
 
     @Test

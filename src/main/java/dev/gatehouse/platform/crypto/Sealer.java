@@ -45,6 +45,12 @@ public class Sealer {
         }
     }
 
+    /** How everything begins that is sealed now: version and key id. */
+    public byte[] currentMark() {
+        byte[] id = keyring.currentId();
+        return ByteBuffer.allocate(1 + id.length).put(VERSION).put(id).array();
+    }
+
     /**
      * Opens what {@link #seal} made.
      *

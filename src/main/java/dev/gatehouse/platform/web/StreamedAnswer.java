@@ -20,7 +20,7 @@ public final class StreamedAnswer {
      * Writes all of it and ends the answer; its header fields have been set. Never fails: where the pieces do, half an
      * answer is out, so the connection is cut, which tells the client that it is not whole.
      */
-    public static Uni<Void> send(RoutingContext routing, Multi<byte[]> pieces) {
+    public static Uni<Void> send(RoutingContext routing, Multi<Buffer> pieces) {
         HttpServerResponse response = routing.response();
         response.setChunked(true);
         return pieces.onItem()
@@ -43,8 +43,8 @@ public final class StreamedAnswer {
                 });
     }
 
-    private static CompletionStage<Void> write(HttpServerResponse response, byte[] piece) {
-        return response.write(Buffer.buffer(piece)).toCompletionStage();
+    private static CompletionStage<Void> write(HttpServerResponse response, Buffer piece) {
+        return response.write(piece).toCompletionStage();
     }
 
     private static boolean isHangUp(Throwable failure) {
