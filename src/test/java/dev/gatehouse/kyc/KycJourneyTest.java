@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -157,7 +158,7 @@ class KycJourneyTest {
                 .get("/kyc")
                 .then()
                 .body("status", equalTo("in_review"))
-                .body("documents.type", contains("identity_document", "selfie", "proof_of_address"));
+                .body("documents.type", containsInAnyOrder("identity_document", "selfie", "proof_of_address"));
         client.call().post("/kyc/submit").then().statusCode(202).body("status", equalTo("in_review"));
         client.call().post("/kyc/start").then().statusCode(200).body("status", equalTo("in_review"));
 

@@ -22,6 +22,7 @@ import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -53,26 +54,26 @@ class StaffKycTest {
         String second = clients.caseOf(opened).toString();
 
         // when, then: newest first
-        staff().get("/staff/kyc?status=required&limit=1")
-                .then()
-                .statusCode(200)
-                .body("items.id", contains(second))
-                .body("items[0].accountId", equalTo(opened.id().toString()))
-                .body("items[0].status", equalTo("required"))
-                .body("items[0].requestedAt", notNullValue())
-                .body("items[0]", not(hasKey("submittedAt")))
-                .body("nextCursor", notNullValue());
-        staff().get("/staff/kyc?status=in_review&limit=1")
-                .then()
-                .body("items.id", contains(first))
-                .body("items[0].submittedAt", notNullValue());
-        String cursor = staff().get("/staff/kyc?limit=1")
-                .then()
-                .body("items.id", contains(second))
-                .extract()
-                .path("nextCursor");
-        staff().queryParam("cursor", cursor).get("/staff/kyc?limit=1").then().body("items.id", contains(first));
+        JsonPath required = listed("status=required&limit=200");
+        assertThat(required.getList("items.id", String.class)).contains(second).doesNotContain(first);
+        assertThat(required.getMap("items.find { it.id == '" + second + "' }"))
+                .containsOnlyKeys("id", "accountId", "status", "requestedAt")
+                .containsEntry("accountId", opened.id().toString())
+                .containsEntry("status", "required");
+        JsonPath inReview = listed("status=in_review&limit=200");
+        assertThat(inReview.getList("items.id", String.class)).contains(first).doesNotContain(second);
+        assertThat(inReview.getString("items.find { it.id == '" + first + "' }.submittedAt"))
+                .isNotNull();
+        assertThat(listed("limit=200").getList("items.id", String.class)).containsSubsequence(second, first);
+        JsonPath page = listed("limit=1");
+        assertThat(page.getList("items")).hasSize(1);
+        assertThat(listed("limit=1&cursor=" + page.getString("nextCursor")).getString("items[0].id"))
+                .isLessThan(page.getString("items[0].id"));
         staff().get("/staff/accounts/" + waiting.id()).then().body("cases.id", contains(first));
+    }
+
+    private static JsonPath listed(String query) {
+        return staff().get("/staff/kyc?" + query).then().statusCode(200).extract().jsonPath();
     }
 
     @ParameterizedTest

@@ -243,7 +243,7 @@ class StaffKycUndoTest {
                     returning id)
                 insert into kyc_case (id, account_id, status, provider, checks, opened_by, requested_at)
                 select gen_random_uuid(), a.id, 'required', 'manual', string_to_array($3, ','), 'chain',
-                       $4 + interval '1 hour' * $5::int
+                       $4::timestamptz + interval '1 hour' * $5::int
                 from a""",
                 Tuple.of(many.toString(), count, checks, from.plusSeconds(1).atOffset(ZoneOffset.UTC), hours));
     }

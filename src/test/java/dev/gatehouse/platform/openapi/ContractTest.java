@@ -160,6 +160,68 @@ class ContractTest {
     }
 
     @Test
+    void kycIsAsDocumented() {
+        String email = "contract-" + UUID.randomUUID() + "@example.org";
+        JsonPath registered = json(Map.of(
+                        "email",
+                        email,
+                        "password",
+                        PASSWORD,
+                        "phone",
+                        "+49151" + (10_000_000 + Math.floorMod(email.hashCode(), 89_999_999)),
+                        "country",
+                        "DE",
+                        "acceptTerms",
+                        true))
+                .post("/register")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        String token = registered.getString("session.accessToken");
+        String account = registered.getString("account.id");
+
+        staff().contentType(ContentType.JSON)
+                .body(Map.of("action", "require_kyc", "reason", "contract"))
+                .post("/staff/accounts/{id}/actions", account)
+                .then()
+                .statusCode(200);
+        String id = client(token).get("/kyc").then().statusCode(200).extract().path("caseId");
+        client(token).post("/kyc/start").then().statusCode(200);
+        client(token).post("/kyc/submit").then().statusCode(422);
+        staff().get("/staff/kyc").then().statusCode(200);
+        staff().get("/staff/kyc/{caseId}", id).then().statusCode(200);
+        decided(id, Map.of("decision", "request_more", "clientMessage", "Again.")).statusCode(200);
+        client(token).get("/kyc").then().statusCode(200);
+        decided(id, Map.of("decision", "approve", "note", "contract")).statusCode(200);
+        decided(id, Map.of("decision", "reject")).statusCode(409);
+        client(token).get("/kyc").then().statusCode(200);
+        client(token).post("/kyc/start").then().statusCode(409);
+        staff().get("/staff/accounts/{id}", account).then().statusCode(200);
+        staff().contentType(ContentType.JSON)
+                .queryParam("dryRun", "true")
+                .body(Map.of(
+                        "check",
+                        "tor-exit",
+                        "from",
+                        "2018-01-01T00:00:00Z",
+                        "to",
+                        "2018-01-02T00:00:00Z",
+                        "reason",
+                        "contract"))
+                .post("/staff/kyc/clear")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse decided(String id, Map<String, ?> body) {
+        return staff().contentType(ContentType.JSON)
+                .body(body)
+                .post("/staff/kyc/{caseId}/decision", id)
+                .then();
+    }
+
+    @Test
     void refusalsAreAsDocumented() {
         RequestSpecification bad = given().filter(answersOnly).contentType(ContentType.JSON);
         given().spec(bad).body("{\"colour\":1}").post("/register").then().statusCode(400);
