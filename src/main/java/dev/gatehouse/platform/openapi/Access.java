@@ -17,10 +17,10 @@ final class Access {
         List<SecurityRequirement> requirements = new ArrayList<>();
         List<String> scopes = endpoint.scopes();
         if (endpoint.isPublic()) {
-            if (endpoint.takesBearer()) {
+            endpoint.optionalScheme().ifPresent(scheme -> {
                 requirements.add(OASFactory.createSecurityRequirement());
-                requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));
-            }
+                requirements.add(OASFactory.createSecurityRequirement().addScheme(scheme));
+            });
         } else {
             if (endpoint.isForClients()) {
                 requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));

@@ -44,9 +44,17 @@ record Endpoint(MethodInfo method) {
         return roles().contains(CLIENT);
     }
 
-    /** Whether a client's token makes a difference though none is needed. */
-    boolean takesBearer() {
-        return method.hasDeclaredAnnotation(SecurityRequirement.class);
+    /** The security scheme that makes a difference though no credential is needed. */
+    Optional<String> optionalScheme() {
+        AnnotationInstance requirement = method.declaredAnnotation(SecurityRequirement.class);
+        return requirement == null
+                ? Optional.empty()
+                : Optional.of(requirement.value("name").asString());
+    }
+
+    /** Whether a reseller states its client's address and browser. */
+    boolean statesClient() {
+        return method.hasDeclaredAnnotation(StatesClient.class);
     }
 
     /** The scopes of which a key needs one. */
