@@ -58,7 +58,7 @@ public class ApiKeys {
      */
     public record NewKey(ApiKey key, String secret) {}
 
-    /** The holder of a key, or {@code null} if there is no such key or it was revoked. */
+    /** The holder of a key, or {@code null} if there is no such key, it was revoked or its reseller is suspended. */
     Uni<Caller.@Nullable KeyHolder> holder(String secret) {
         if (secret.length() > LONGEST) {
             return Uni.createFrom().nullItem();
@@ -69,7 +69,9 @@ public class ApiKeys {
         }
         return database.client()
                 .preparedQuery(
-                        "select id, name, scopes, reseller_id, last_used_at from api_key where key_hash = $1 and revoked_at is null")
+                        """
+                        select id, name, scopes, reseller_id, last_used_at from api_key \
+                        where key_hash = $1 and revoked_at is null and blocked_at is null""")
                 .execute(Tuple.of(bytes(hash)))
                 .flatMap(rows -> {
                     Row row = Rows.first(rows, found -> found);
@@ -99,11 +101,18 @@ public class ApiKeys {
 
     /** Makes a key of the provider's own. */
     public Uni<NewKey> create(SqlConnection tx, String name, Set<String> scopes, Caller createdBy) {
+        return insert(tx, name, scopes, createdBy, null);
+    }
+
+    /** Makes a key; of the provider's own, or of a reseller. */
+    Uni<NewKey> insert(SqlConnection tx, String name, Set<String> scopes, Caller createdBy, @Nullable UUID resellerId) {
         String secret = MARK + random.token();
         ApiKey key = new ApiKey(
                 ids.next(), name, secret.substring(0, PREFIX_LENGTH), Set.copyOf(scopes), clock.instant(), null);
         return tx.preparedQuery(
-                        "insert into api_key (id, name, prefix, key_hash, scopes, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
+                        """
+                        insert into api_key (id, name, prefix, key_hash, scopes, created_by, created_at, reseller_id) \
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)""")
                 .execute(Tuple.tuple()
                         .addValue(key.id())
                         .addValue(name)
@@ -111,7 +120,8 @@ public class ApiKeys {
                         .addValue(bytes(Digests.sha256(secret)))
                         .addValue(scopes.toArray(String[]::new))
                         .addValue(createdBy.actor())
-                        .addValue(time(key.createdAt())))
+                        .addValue(time(key.createdAt()))
+                        .addValue(resellerId))
                 .replaceWith(new NewKey(key, secret));
     }
 
@@ -121,15 +131,17 @@ public class ApiKeys {
                 .preparedQuery(
                         "select id, name, prefix, scopes, created_at, last_used_at from api_key where reseller_id is null and revoked_at is null order by id desc limit 1000")
                 .execute()
-                .map(rows -> Rows.all(
-                        rows,
-                        row -> new ApiKey(
-                                row.getUUID("id"),
-                                row.getString("name"),
-                                row.getString("prefix"),
-                                Set.of(row.getArrayOfStrings("scopes")),
-                                row.getOffsetDateTime("created_at").toInstant(),
-                                Rows.instant(row, "last_used_at"))));
+                .map(rows -> Rows.all(rows, ApiKeys::read));
+    }
+
+    static ApiKey read(Row row) {
+        return new ApiKey(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("prefix"),
+                Set.of(row.getArrayOfStrings("scopes")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Rows.instant(row, "last_used_at"));
     }
 
     /** Revokes one of the provider's own keys at once; {@code false} if there is none of that id. */

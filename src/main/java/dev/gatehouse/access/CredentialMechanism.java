@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one credential of a request: {@code X-Api-Key}, else {@code Authorization: Bearer}. Both at once, or one
- * that is not valid, is a failed authentication; none is an anonymous caller.
+ * that is not valid, is a failed authentication; none is an anonymous caller. Whatever a reseller's key is sent to counts
+ * against that reseller's rate.
  */
 @ApplicationScoped
 public class CredentialMechanism implements HttpAuthenticationMechanism {
@@ -30,11 +31,14 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
     private final AccessTokens tokens;
     private final ApiKeys keys;
     private final SessionDirectory sessions;
+    private final ResellerRequests resellerRequests;
 
-    CredentialMechanism(AccessTokens tokens, ApiKeys keys, SessionDirectory sessions) {
+    CredentialMechanism(
+            AccessTokens tokens, ApiKeys keys, SessionDirectory sessions, ResellerRequests resellerRequests) {
         this.tokens = tokens;
         this.keys = keys;
         this.sessions = sessions;
+        this.resellerRequests = resellerRequests;
     }
 
     @Override
@@ -45,7 +49,10 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
             return refused();
         }
         if (key != null) {
-            return keys.holder(key).flatMap(holder -> holder == null ? refused() : identity(holder, holder.scopes()));
+            return keys.holder(key)
+                    .flatMap(holder -> holder == null
+                            ? refused()
+                            : resellerRequests.count(holder).flatMap(any -> identity(holder, holder.scopes())));
         }
         if (authorization == null) {
             return Uni.createFrom().nullItem();

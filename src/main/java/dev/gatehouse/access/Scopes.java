@@ -25,5 +25,9 @@ public final class Scopes {
     public static final Set<String> OF_STAFF_KEYS =
             Set.of(PANEL_ORDERS, PANEL_ACCOUNTS, STAFF_READ, STAFF_DECIDE, STAFF_KYC, STAFF_ADMIN);
 
+    /** What a reseller's key may hold. */
+    public static final Set<String> OF_RESELLER_KEYS =
+            Set.of(ACCOUNTS_READ, ACCOUNTS_WRITE, ORDERS_READ, ORDERS_WRITE, WEBHOOKS_WRITE);
+
     private Scopes() {}
 }

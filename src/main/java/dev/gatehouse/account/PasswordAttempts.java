@@ -26,11 +26,11 @@ class PasswordAttempts {
      * Runs one attempt.
      *
      * @param emailKey whose password is tried
-     * @param from from where
+     * @param from from where, or {@code null} where that is not known
      * @param attempt yields {@code null} if the password was wrong
      * @return what the attempt yields; fails with {@code 401 credentials-invalid} or {@code 429 rate-limited}
      */
-    <T> Uni<T> attempt(String emailKey, ClientAddress from, Uni<@Nullable T> attempt) {
+    <T> Uni<T> attempt(String emailKey, @Nullable ClientAddress from, Uni<@Nullable T> attempt) {
         return rateLimiter
                 .enforce(limits.account(), emailKey)
                 .flatMap(any -> rateLimiter.enforce(limits.address(), from))
@@ -41,7 +41,7 @@ class PasswordAttempts {
                 .call(() -> giveBack(emailKey, from));
     }
 
-    private Uni<Void> giveBack(String emailKey, ClientAddress from) {
+    private Uni<Void> giveBack(String emailKey, @Nullable ClientAddress from) {
         return rateLimiter
                 .giveBack(limits.account(), emailKey)
                 .flatMap(any -> rateLimiter.giveBack(limits.address(), from));

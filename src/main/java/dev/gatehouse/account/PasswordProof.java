@@ -3,6 +3,7 @@ package dev.gatehouse.account;
 import dev.gatehouse.platform.web.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a signed-in client for its password once more, before something that a stolen session must not do. */
 @ApplicationScoped
@@ -15,8 +16,12 @@ public class PasswordProof {
         this.attempts = attempts;
     }
 
-    /** Fails with {@code 401 credentials-invalid} if it is not the account's password, and counts like a sign-in. */
-    public Uni<Void> require(Account account, String password, ClientAddress from) {
+    /**
+     * Fails with {@code 401 credentials-invalid} if it is not the account's password, and counts like a sign-in.
+     *
+     * @param from from where the client comes, or {@code null} where that is not known
+     */
+    public Uni<Void> require(Account account, String password, @Nullable ClientAddress from) {
         String hash = account.passwordHash();
         Uni<Boolean> right = hash == null
                 ? passwords.hash(account.emailKey(), password).replaceWith(false)

@@ -7,11 +7,12 @@ import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.openapi.StatesClient;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
-import dev.gatehouse.platform.web.CurrentRequest;
 import dev.gatehouse.platform.web.Cursor;
 import dev.gatehouse.platform.web.Page;
+import dev.gatehouse.reseller.ClientOrigins;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -47,13 +48,13 @@ public class OrderResource {
     private final OrderService service;
     private final OrderRepository orders;
     private final CurrentCaller current;
-    private final CurrentRequest request;
+    private final ClientOrigins origins;
 
-    OrderResource(OrderService service, OrderRepository orders, CurrentCaller current, CurrentRequest request) {
+    OrderResource(OrderService service, OrderRepository orders, CurrentCaller current, ClientOrigins origins) {
         this.service = service;
         this.orders = orders;
         this.current = current;
-        this.request = request;
+        this.origins = origins;
     }
 
     /**
@@ -74,8 +75,10 @@ public class OrderResource {
     @Operation(
             operationId = "placeOrder",
             summary = "Place an order",
-            description =
-                    "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key.")
+            description = "Accepted orders have to be confirmed within 30 minutes by the panel's or the reseller's key."
+                    + " With a panel key no check looks at an address, a browser or a device: nobody knows the"
+                    + " client's. The account's standing counts in full, whoever orders.")
+    @StatesClient
     @Answer(status = 201, example = "{\"status\":\"accepted\",\"confirmedAt\":null}")
     @Problems({
         ErrorCode.VERIFICATION_REQUIRED,
@@ -96,9 +99,8 @@ public class OrderResource {
                     }
                     String scope = caller.actor() + "/" + account;
                     IdempotencyKey key = IdempotencyKey.required(scope, "POST /orders", idempotencyKey);
-                    boolean clientIsHere = caller instanceof Caller.Client;
-                    return service.place(
-                            key, new OrderService.Buyer(account, clientIsHere ? request.info() : null), body);
+                    return origins.required(caller)
+                            .flatMap(origin -> service.place(key, new OrderService.Buyer(account, origin), body));
                 }))
                 .map(IdempotentResponse::created);
     }

@@ -14,7 +14,6 @@ import dev.gatehouse.platform.idempotency.Reservation;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
-import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckContext.Client;
@@ -87,9 +86,9 @@ class OrderService {
      * Who stands behind an order.
      *
      * @param accountId the account
-     * @param request from where the client orders, or {@code null} where the panel acts by itself
+     * @param origin from where the client orders; unknown where the panel acts
      */
-    record Buyer(UUID accountId, @Nullable RequestInfo request) {}
+    record Buyer(UUID accountId, Origin origin) {}
 
     /** Places the order, once per key. */
     Uni<Outcome<OrderView>> place(IdempotencyKey key, Buyer buyer, OrderRequest request) {
@@ -123,12 +122,11 @@ class OrderService {
     }
 
     private CheckContext context(Account account, Buyer buyer, OrderRequest request, boolean earlierOrders) {
-        RequestInfo from = buyer.request();
         return new CheckContext(
                 ids.next(),
                 Phase.ORDER,
                 Client.of(account, clock.instant()),
-                from == null ? Origin.NONE : Origin.of(from),
+                buyer.origin(),
                 new Purchase(earlierOrders, request.automatic(), request.kind() == OrderKind.RENEWAL));
     }
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.registration;
 
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.openapi.StatesClient;
 import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.web.CurrentRequest;
+import dev.gatehouse.reseller.ClientOrigins;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -16,7 +18,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -30,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
     private final RegistrationService registration;
-    private final CurrentRequest request;
+    private final CurrentCaller current;
+    private final ClientOrigins origins;
 
-    RegistrationResource(RegistrationService registration, CurrentRequest request) {
+    RegistrationResource(RegistrationService registration, CurrentCaller current, ClientOrigins origins) {
         this.registration = registration;
-        this.request = request;
+        this.current = current;
+        this.origins = origins;
     }
 
     /** Registers a client. */
@@ -44,14 +50,27 @@ public class RegistrationResource {
             operationId = "register",
             summary = "Register a client",
             description = "The same answer, in the same time, whether or not the address already has an account."
-                    + " A mail with a link is sent.")
+                    + " A mail with a link is sent. With a reseller's key (`accounts:write`) the account is the"
+                    + " reseller's to act for, and the answer has no session; no other key registers anybody.")
+    @SecurityRequirement(name = "apiKey")
+    @StatesClient
     @Answer(status = 201)
-    @Problems({ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED, ErrorCode.REGISTRATION_NOT_ALLOWED, ErrorCode.SCREENING_UNAVAILABLE
+    @Problems({
+        ErrorCode.FORBIDDEN,
+        ErrorCode.EMAIL_PROVIDER_NOT_ALLOWED,
+        ErrorCode.REGISTRATION_NOT_ALLOWED,
+        ErrorCode.SCREENING_UNAVAILABLE
     })
     public Uni<RestResponse<RegistrationAnswer>> register(
             @NotNull @Valid RegistrationRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-        IdempotencyKey key = IdempotencyKey.of("anonymous", "POST /register", idempotencyKey);
-        return registration.register(body, key, request.info()).map(IdempotentResponse::created);
+        return current.caller()
+                .flatMap(caller -> {
+                    UUID resellerId = Registrar.resellerOf(caller);
+                    IdempotencyKey key = IdempotencyKey.of(Registrar.scopeOf(caller), "POST /register", idempotencyKey);
+                    return origins.required(caller)
+                            .flatMap(origin -> registration.register(body, key, new Registrar(resellerId, origin)));
+                })
+                .map(IdempotentResponse::created);
     }
 }

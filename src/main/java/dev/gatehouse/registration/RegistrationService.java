@@ -23,7 +23,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.ratelimit.Limit;
 import dev.gatehouse.platform.ratelimit.RateLimiter;
 import dev.gatehouse.platform.web.ClientAddress;
-import dev.gatehouse.platform.web.RequestInfo;
+import dev.gatehouse.reseller.RegistrationQuota;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckContext.Client;
@@ -55,6 +55,7 @@ class RegistrationService {
     private final Idempotency idempotency;
     private final RateLimiter rateLimiter;
     private final RegistrationLimits limits;
+    private final RegistrationQuota quota;
     private final PhoneNumbers phones;
     private final PasswordRules passwordRules;
     private final Passwords passwords;
@@ -74,6 +75,7 @@ class RegistrationService {
             Idempotency idempotency,
             RateLimiter rateLimiter,
             RegistrationLimits limits,
+            RegistrationQuota quota,
             PhoneNumbers phones,
             PasswordRules passwordRules,
             Passwords passwords,
@@ -91,6 +93,7 @@ class RegistrationService {
         this.idempotency = idempotency;
         this.rateLimiter = rateLimiter;
         this.limits = limits;
+        this.quota = quota;
         this.phones = phones;
         this.passwordRules = passwordRules;
         this.passwords = passwords;
@@ -106,14 +109,18 @@ class RegistrationService {
         this.metrics = metrics;
     }
 
-    /** Registers, once per key. A replay gets a session of its own, since no stored answer holds a secret. */
+    /**
+     * Registers, once per key. A replay gets a session of its own, since no stored answer holds a secret; a reseller never
+     * gets one, for the session is its client's.
+     */
     Uni<Outcome<RegistrationAnswer>> register(
-            RegistrationRequest request, @Nullable IdempotencyKey key, RequestInfo from) {
+            RegistrationRequest request, @Nullable IdempotencyKey key, Registrar from) {
         Applicant applicant = Applicant.of(request, phones, passwordRules);
-        return limitAddress(from.clientAddress())
+        return limitAddress(from.origin().address())
                 .flatMap(any -> idempotency.once(
-                        key, request, RegistrationAnswer.class, reservation -> admit(applicant, from, reservation)))
-                .flatMap(outcome -> outcome.replayed()
+                        key, request, RegistrationAnswer.class, reservation -> quota.check(from.resellerId())
+                                .flatMap(left -> admit(applicant, from, reservation))))
+                .flatMap(outcome -> outcome.replayed() && from.resellerId() == null
                         ? withSession(outcome)
                         : Uni.createFrom().item(outcome));
     }
@@ -124,12 +131,12 @@ class RegistrationService {
                 .map(session -> new Outcome<>(new RegistrationAnswer(account, session), true));
     }
 
-    private Uni<Void> limitAddress(ClientAddress address) {
+    private Uni<Void> limitAddress(@Nullable ClientAddress address) {
         return rateLimiter.enforce(
                 new Limit("registrations-per-address", limits.perAddressAnHour(), Duration.ofHours(1)), address);
     }
 
-    private Uni<RegistrationAnswer> admit(Applicant applicant, RequestInfo from, Reservation reservation) {
+    private Uni<RegistrationAnswer> admit(Applicant applicant, Registrar from, Reservation reservation) {
         UUID accountId = ids.next();
         Client client = new Client(
                 accountId,
@@ -141,7 +148,7 @@ class RegistrationService {
                 applicant.country(),
                 clock.instant(),
                 false);
-        CheckContext context = new CheckContext(ids.next(), Phase.REGISTRATION, client, Origin.of(from), Purchase.NONE);
+        CheckContext context = new CheckContext(ids.next(), Phase.REGISTRATION, client, from.origin(), Purchase.NONE);
         return chain.decide(context)
                 .flatMap(decision -> switch (decision.verdict()) {
                     case ALLOW, REVIEW ->
@@ -151,10 +158,11 @@ class RegistrationService {
                                         tx -> write(tx, applicant, accountId, hash, decision, from, reservation)))
                                 .onFailure()
                                 .call(() -> chain.release(context));
-                    case BLOCK -> refuse(decision, denial(decision));
+                    case BLOCK -> refuse(decision, from, denial(decision));
                     case DEFER ->
                         refuse(
                                 decision,
+                                from,
                                 Refusal.of(ErrorCode.SCREENING_UNAVAILABLE).retryAfter(DEFER_RETRY));
                 })
                 .invoke(answer -> {
@@ -174,13 +182,15 @@ class RegistrationService {
                 .orElseGet(() -> Refusal.of(ErrorCode.REGISTRATION_NOT_ALLOWED));
     }
 
-    private Uni<RegistrationAnswer> refuse(Decision decision, Refusal refusal) {
-        metrics.counter(
-                        "gatehouse.registrations",
-                        "outcome",
-                        decision.verdict() == Verdict.BLOCK ? "refused" : "deferred")
+    private Uni<RegistrationAnswer> refuse(Decision decision, Registrar from, Refusal refusal) {
+        boolean blocked = decision.verdict() == Verdict.BLOCK;
+        metrics.counter("gatehouse.registrations", "outcome", blocked ? "refused" : "deferred")
                 .increment();
-        return database.inTransaction(tx -> decisions.record(tx, decision, null))
+        return database.inTransaction(tx -> decisions
+                        .record(tx, decision, null)
+                        .flatMap(any -> blocked
+                                ? quota.refused(tx, from.resellerId())
+                                : Uni.createFrom().voidItem()))
                 .flatMap(any -> Uni.createFrom().failure(refusal));
     }
 
@@ -190,8 +200,10 @@ class RegistrationService {
             UUID accountId,
             String passwordHash,
             Decision decision,
-            RequestInfo from,
+            Registrar from,
             Reservation reservation) {
+        Origin origin = from.origin();
+        ClientAddress address = origin.address();
         NewAccount account = new NewAccount(
                 accountId,
                 applicant.email(),
@@ -201,22 +213,25 @@ class RegistrationService {
                 applicant.company(),
                 applicant.locale(),
                 passwordHash,
-                null,
-                new Account.Registered(from.clientAddress().text(), from.userAgent(), from.device()));
+                from.resellerId(),
+                new Account.Registered(address == null ? null : address.text(), origin.userAgent(), origin.device()));
         return accounts.insert(tx, account)
                 .call(inserted -> decisions.record(tx, decision, accountId))
-                .call(inserted -> identifiers.seen(
-                        tx, accountId, Identifier.seen(from.clientAddress(), from.userAgent(), from.device())))
+                .call(inserted ->
+                        identifiers.seen(tx, accountId, Identifier.seen(address, origin.userAgent(), origin.device())))
                 .call(inserted -> emailVerification.begin(tx, inserted))
                 .flatMap(inserted -> decision.verdict() == Verdict.REVIEW
                         ? kyc.require(tx, inserted, KycCause.of(decision))
                         : Uni.createFrom().item(inserted))
+                .call(inserted -> quota.accepted(tx, from.resellerId()))
                 .flatMap(inserted -> {
-                    AccountView view = AccountView.of(inserted);
+                    RegistrationAnswer bare = new RegistrationAnswer(AccountView.of(inserted), null);
                     return reservation
-                            .complete(tx, new RegistrationAnswer(view, null))
-                            .flatMap(any -> sessions.begin(tx, accountId))
-                            .map(session -> new RegistrationAnswer(view, session));
+                            .complete(tx, bare)
+                            .flatMap(any -> from.resellerId() == null
+                                    ? sessions.begin(tx, accountId)
+                                            .map(session -> new RegistrationAnswer(bare.account(), session))
+                                    : Uni.createFrom().item(bare));
                 });
     }
 }

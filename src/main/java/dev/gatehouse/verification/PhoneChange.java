@@ -19,7 +19,6 @@ import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.ratelimit.Limit;
 import dev.gatehouse.platform.ratelimit.RateLimitState;
-import dev.gatehouse.platform.web.RequestInfo;
 import dev.gatehouse.screening.CheckChain;
 import dev.gatehouse.screening.CheckContext;
 import dev.gatehouse.screening.CheckContext.Client;
@@ -93,7 +92,7 @@ class PhoneChange {
 
     /** Sets the phone; the same number again changes nothing. */
     Uni<Account> change(
-            UUID accountId, String input, @Nullable String country, @Nullable String password, RequestInfo from) {
+            UUID accountId, String input, @Nullable String country, @Nullable String password, Origin from) {
         return accounts.find(accountId)
                 .onItem()
                 .ifNull()
@@ -112,23 +111,23 @@ class PhoneChange {
                 });
     }
 
-    private Uni<Void> prove(Account account, @Nullable String password, RequestInfo from) {
+    private Uni<Void> prove(Account account, @Nullable String password, Origin from) {
         if (!account.phoneVerified()) {
             return Uni.createFrom().voidItem();
         }
         if (password == null) {
             throw passwordRequired();
         }
-        return passwordProof.require(account, password, from.clientAddress());
+        return passwordProof.require(account, password, from.address());
     }
 
     private static Refusal passwordRequired() {
         return Refusal.invalid("/password", "required", "Changing a verified phone asks for the password.");
     }
 
-    private CheckContext context(Account account, String phone, RequestInfo from) {
+    private CheckContext context(Account account, String phone, Origin from) {
         Client client = Client.of(account, clock.instant()).withPhone(phone);
-        return new CheckContext(ids.next(), Phase.PHONE_CHANGE, client, Origin.of(from), Purchase.NONE);
+        return new CheckContext(ids.next(), Phase.PHONE_CHANGE, client, from, Purchase.NONE);
     }
 
     private Uni<Account> screen(Account before, String phone, CheckContext context) {

@@ -5,9 +5,10 @@ import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.PasswordRules;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.openapi.StatesClient;
 import dev.gatehouse.platform.problem.Characters;
 import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.web.CurrentRequest;
+import dev.gatehouse.reseller.ClientOrigins;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -35,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class PhoneResource {
     private final PhoneChange change;
     private final CurrentCaller current;
-    private final CurrentRequest request;
+    private final ClientOrigins origins;
 
-    PhoneResource(PhoneChange change, CurrentCaller current, CurrentRequest request) {
+    PhoneResource(PhoneChange change, CurrentCaller current, ClientOrigins origins) {
         this.change = change;
         this.current = current;
-        this.request = request;
+        this.origins = origins;
     }
 
     /**
@@ -65,7 +66,8 @@ public class PhoneResource {
 
     /** Sets or changes the phone. */
     @PUT
-    @RolesAllowed(Scopes.CLIENT)
+    @RolesAllowed({Scopes.CLIENT, Scopes.PANEL_ACCOUNTS, Scopes.ACCOUNTS_WRITE})
+    @StatesClient
     @Operation(
             operationId = "setPhone",
             summary = "Set or change the phone",
@@ -74,8 +76,10 @@ public class PhoneResource {
     @Problems({ErrorCode.CREDENTIALS_INVALID, ErrorCode.PHONE_NOT_SUPPORTED, ErrorCode.SCREENING_UNAVAILABLE})
     public Uni<AccountView> set(@NotNull @Valid PhoneRequest body) {
         return current.account()
-                .flatMap(account ->
-                        change.change(account, body.phone(), body.country(), body.password(), request.info()))
+                .flatMap(account -> current.caller()
+                        .flatMap(origins::ifStated)
+                        .flatMap(origin ->
+                                change.change(account, body.phone(), body.country(), body.password(), origin)))
                 .map(AccountView::of);
     }
 }

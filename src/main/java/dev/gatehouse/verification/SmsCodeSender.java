@@ -97,8 +97,12 @@ public class SmsCodeSender {
     private record Due(
             UUID messageId, Sms sms, SmsCodes.Issued code, int dialCode, boolean unproven, CodeSent answer) {}
 
-    /** Sends a code and waits for the gateway's word. */
-    Uni<CodeSent> send(UUID accountId, ClientAddress from) {
+    /**
+     * Sends a code and waits for the gateway's word.
+     *
+     * @param from from where the client comes, or {@code null} where that is not known
+     */
+    Uni<CodeSent> send(UUID accountId, @Nullable ClientAddress from) {
         return accounts.find(accountId)
                 .map(this::sendable)
                 .flatMap(account -> limitAddress(account, from))
@@ -137,7 +141,7 @@ public class SmsCodeSender {
     }
 
     /** The limit by address. Without Redis it is unknown, and then unproven clients get no SMS: each costs money. */
-    private Uni<Void> limitAddress(Account account, ClientAddress from) {
+    private Uni<Void> limitAddress(Account account, @Nullable ClientAddress from) {
         return rateLimiter
                 .enforceStrict(perAddress(), from)
                 .onFailure(failure -> !(failure instanceof Refusal))
@@ -147,7 +151,7 @@ public class SmsCodeSender {
     }
 
     /** What was not sent does not count: neighbours behind one address must not pay for an impatient client. */
-    private Uni<Void> giveBack(ClientAddress from) {
+    private Uni<Void> giveBack(@Nullable ClientAddress from) {
         return rateLimiter.giveBack(perAddress(), from);
     }
 

@@ -1,14 +1,14 @@
 package dev.gatehouse.verification;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.AccountExamples;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
+import dev.gatehouse.platform.openapi.StatesClient;
 import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.web.CurrentRequest;
+import dev.gatehouse.reseller.ClientOrigins;
 import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,14 +38,14 @@ public class SmsVerificationResource {
     private final SmsCodeSender sender;
     private final SmsCodeVerifier verifier;
     private final CurrentCaller current;
-    private final CurrentRequest request;
+    private final ClientOrigins origins;
 
     SmsVerificationResource(
-            SmsCodeSender sender, SmsCodeVerifier verifier, CurrentCaller current, CurrentRequest request) {
+            SmsCodeSender sender, SmsCodeVerifier verifier, CurrentCaller current, ClientOrigins origins) {
         this.sender = sender;
         this.verifier = verifier;
         this.current = current;
-        this.request = request;
+        this.origins = origins;
     }
 
     /**
@@ -72,6 +72,7 @@ public class SmsVerificationResource {
     /** Sends a code. */
     @POST
     @Path("/send")
+    @StatesClient
     @ResponseStatus(202)
     @Operation(operationId = "sendVerificationCode", summary = "Send a code by SMS")
     @Problems({
@@ -81,19 +82,22 @@ public class SmsVerificationResource {
         ErrorCode.SMS_UNAVAILABLE
     })
     public Uni<SmsCodeSender.CodeSent> send(@Nullable @Valid SendCodeRequest body) {
-        return current.account()
-                .flatMap(account -> sender.send(account, request.info().clientAddress()));
+        return current.account().flatMap(account -> origin().flatMap(origin -> sender.send(account, origin.address())));
     }
 
     /** Takes the code. */
     @POST
+    @StatesClient
     @Operation(operationId = "verifySms", summary = "Verify the phone with the code")
     @Answer(example = AccountExamples.ACTIVE)
     @Problems({ErrorCode.ALREADY_VERIFIED, ErrorCode.VERIFICATION_CODE_INVALID, ErrorCode.TOO_MANY_ATTEMPTS})
     public Uni<AccountView> verify(@NotNull @Valid CodeRequest body) {
-        return current.caller()
-                .map(caller -> caller instanceof Caller.Client ? Origin.of(request.info()) : Origin.NONE)
-                .flatMap(origin -> current.account().flatMap(account -> verifier.verify(account, body.code(), origin)))
+        return current.account()
+                .flatMap(account -> origin().flatMap(origin -> verifier.verify(account, body.code(), origin)))
                 .map(AccountView::of);
+    }
+
+    private Uni<Origin> origin() {
+        return current.caller().flatMap(origins::ifStated);
     }
 }

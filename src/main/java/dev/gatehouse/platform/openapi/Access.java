@@ -17,12 +17,11 @@ final class Access {
         List<SecurityRequirement> requirements = new ArrayList<>();
         List<String> scopes = endpoint.scopes();
         if (endpoint.isPublic()) {
-            if (endpoint.takesBearer()) {
+            List<String> schemes = endpoint.optionalSchemes();
+            if (!schemes.isEmpty()) {
                 requirements.add(OASFactory.createSecurityRequirement());
-                requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));
-            }
-            if (endpoint.takesKey()) {
-                requirements.add(OASFactory.createSecurityRequirement().addScheme(API_KEY));
+                schemes.forEach(scheme ->
+                        requirements.add(OASFactory.createSecurityRequirement().addScheme(scheme)));
             }
         } else {
             if (endpoint.isForClients()) {

@@ -15,8 +15,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.MethodInfo;
@@ -45,9 +47,21 @@ record Endpoint(MethodInfo method) {
         return roles().contains(CLIENT);
     }
 
-    /** Whether a client's token makes a difference though none is needed. */
-    boolean takesBearer() {
-        return method.hasDeclaredAnnotation(SecurityRequirement.class);
+    /** The security schemes that make a difference though no credential is needed. */
+    List<String> optionalSchemes() {
+        AnnotationInstance one = method.declaredAnnotation(SecurityRequirement.class);
+        AnnotationInstance several = method.declaredAnnotation(SecurityRequirements.class);
+        Stream<AnnotationInstance> requirements = several == null
+                ? Stream.ofNullable(one)
+                : Arrays.stream(several.value().asNestedArray());
+        return requirements
+                .map(requirement -> requirement.value("name").asString())
+                .toList();
+    }
+
+    /** Whether a reseller states its client's address and browser. */
+    boolean statesClient() {
+        return method.hasDeclaredAnnotation(StatesClient.class);
     }
 
     /** The scopes of which a key needs one. */
@@ -57,7 +71,7 @@ record Endpoint(MethodInfo method) {
 
     /** Whether a key may call for an account that it names. */
     boolean takesAccount() {
-        return scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
+        return optionalSchemes().size() > 1 || scopes().stream().anyMatch(scope -> !scope.startsWith(STAFF));
     }
 
     private List<String> roles() {

@@ -25,6 +25,8 @@ final class HeaderFields {
 
     private static final String ACCOUNT = "Gatehouse-Account";
     private static final String DEVICE = "Gatehouse-Device";
+    private static final String CLIENT_IP = "Gatehouse-Client-Ip";
+    private static final String CLIENT_USER_AGENT = "Gatehouse-Client-User-Agent";
     private static final String REQUIRED_KEY = "Required-" + IdempotencyKey.HEADER;
     private static final String UUID_EXAMPLE = "0199a3f2-7c1e-7d4b-9a60-2f1c8e5d7b31";
 
@@ -47,6 +49,17 @@ final class HeaderFields {
                 DEVICE,
                 taken(DEVICE, text(1, 128, "d-7f3a9c"))
                         .description("The panel's own id of the client's device; not interpreted."));
+        components.addParameter(
+                CLIENT_IP,
+                taken(CLIENT_IP, text(2, 45, "203.0.113.9"))
+                        .description(
+                                "The client's own address, stated by a reseller; ignored from anyone else. Required"
+                                        + " on its registrations and orders."));
+        components.addParameter(
+                CLIENT_USER_AGENT,
+                taken(CLIENT_USER_AGENT, text(1, 512, "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Firefox/145.0"))
+                        .description("The client's browser, stated by a reseller; ignored from anyone else. Required on"
+                                + " its registrations and orders."));
         components.addParameter(IdempotencyKey.HEADER, key(false));
         components.addParameter(REQUIRED_KEY, key(true));
 
@@ -84,6 +97,10 @@ final class HeaderFields {
         if (endpoint.problems().contains(ErrorCode.SCREENING_UNAVAILABLE)) {
             // What is screened is told the device.
             parameters.add(named(DEVICE));
+        }
+        if (endpoint.statesClient()) {
+            parameters.add(named(CLIENT_IP));
+            parameters.add(named(CLIENT_USER_AGENT));
         }
         parameters.add(named(REQUEST_ID));
         operation.setParameters(parameters);

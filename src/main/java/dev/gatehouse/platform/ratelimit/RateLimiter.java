@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts in Redis, over a sliding window. Subjects (addresses, e-mail addresses, ids) stand in Redis only as a keyed
@@ -72,9 +73,12 @@ public class RateLimiter {
         return letThrough(take(limit, subject));
     }
 
-    /** Counts against the client behind that address; see {@link #enforce(Limit, String)}. An address that is not global is not counted (ADR 8). */
-    public Uni<Void> enforce(Limit limit, ClientAddress from) {
-        return from.isGlobal()
+    /**
+     * Counts against the client behind that address; see {@link #enforce(Limit, String)}. An address that is not global
+     * (ADR 8), or not known, is not counted.
+     */
+    public Uni<Void> enforce(Limit limit, @Nullable ClientAddress from) {
+        return from != null && from.isGlobal()
                 ? enforce(limit, from.counted())
                 : Uni.createFrom().voidItem();
     }
@@ -84,9 +88,12 @@ public class RateLimiter {
         return letThrough(takeStrict(limit, subject));
     }
 
-    /** Counts against the client behind that address; see {@link #enforceStrict(Limit, String)}. An address that is not global is not counted (ADR 8). */
-    public Uni<Void> enforceStrict(Limit limit, ClientAddress from) {
-        return from.isGlobal()
+    /**
+     * Counts against the client behind that address; see {@link #enforceStrict(Limit, String)}. An address that is not
+     * global (ADR 8), or not known, is not counted.
+     */
+    public Uni<Void> enforceStrict(Limit limit, @Nullable ClientAddress from) {
+        return from != null && from.isGlobal()
                 ? enforceStrict(limit, from.counted())
                 : Uni.createFrom().voidItem();
     }
@@ -97,8 +104,8 @@ public class RateLimiter {
     }
 
     /** Takes back what was counted against the client behind that address. Never fails. */
-    public Uni<Void> giveBack(Limit limit, ClientAddress from) {
-        return from.isGlobal()
+    public Uni<Void> giveBack(Limit limit, @Nullable ClientAddress from) {
+        return from != null && from.isGlobal()
                 ? giveBack(limit, from.counted())
                 : Uni.createFrom().voidItem();
     }

@@ -55,8 +55,11 @@ public final class TorExitCheck implements Check {
     @Override
     public Uni<CheckResult> run(CheckContext context) {
         ClientAddress address = context.origin().globalAddress();
-        CheckResult skipped = CheckResult.skipped("address-not-global");
-        return Uni.createFrom().item(address == null ? skipped : result(address, context.network()));
+        if (address == null) {
+            String reason = context.origin().address() == null ? "no-address" : "address-not-global";
+            return Uni.createFrom().item(CheckResult.skipped(reason));
+        }
+        return Uni.createFrom().item(result(address, context.network()));
     }
 
     private CheckResult result(ClientAddress address, NetworkFacts network) {
