@@ -13,7 +13,13 @@ public enum MailKind {
     /** Tells that the password was changed. */
     PASSWORD_CHANGED,
     /** Tells that the phone number was changed. */
-    PHONE_CHANGED;
+    PHONE_CHANGED,
+    /** Asks to follow a link that makes the address the account's. */
+    CHANGE_EMAIL,
+    /** Tells the present address that another one was asked for. */
+    EMAIL_CHANGE_ASKED,
+    /** Tells the old address that the account has another one. */
+    EMAIL_CHANGED;
 
     /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
     public String code() {
