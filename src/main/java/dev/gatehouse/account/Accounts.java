@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** What {@link #read} needs. */
     static final String COLUMNS =
@@ -156,7 +158,8 @@ public class Accounts {
      * Moves an account to another mailbox, which is proven, unless that has an owner by now. Closes and locks as {@link
      * #proveEmail} does.
      *
-     * @return the account as it is now, or {@code null} if the address is somebody else's
+     * @return the account as it is now, or {@code null} if the address is somebody else's; fails with {@link
+     *     MailTokens#invalid} if it becomes that in the same moment
      */
     public Uni<@Nullable Account> moveEmail(SqlConnection tx, UUID id, EmailAddress email) {
         return tx.preparedQuery(
@@ -185,11 +188,18 @@ public class Accounts {
                             .execute(Tuple.of(id, time(clock.instant()), email.key(), email.typed()))
                             .map(updated -> Rows.first(updated, Accounts::read));
                 })
+                // Two moves to an address that is nobody's meet at the index alone.
+                .onFailure(Accounts::isTaken)
+                .transform(taken -> MailTokens.invalid())
                 .call(moved -> moved == null
                         ? Uni.createFrom().voidItem()
                         : identifiers
                                 .givenUp(tx, id, LinkKind.EMAIL)
                                 .flatMap(any -> identifiers.proven(tx, id, Identifier.email(moved.emailKey()))));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
     /** Sets another address, not proven. */

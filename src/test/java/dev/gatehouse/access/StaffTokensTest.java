@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ class StaffTokensTest {
         Caller.Staff staff = read(signed(key, key.getPrivateKey(), algorithm, type, claims -> {}));
 
         assertThat(staff).as(what).isNotNull();
-        assertThat(staff.actor()).isEqualTo("oidc:anna");
+        assertThat(Objects.requireNonNull(staff).actor()).isEqualTo("oidc:anna");
         assertThat(staff.scopes()).containsExactlyInAnyOrder("staff:read", "staff:kyc");
     }
 
@@ -127,7 +128,7 @@ class StaffTokensTest {
         Caller.Staff staff = read(set, token);
 
         assertThat(staff).isNotNull();
-        assertThat(staff.scopes()).isEqualTo(expected);
+        assertThat(Objects.requireNonNull(staff).scopes()).isEqualTo(expected);
     }
 
     static Stream<Arguments> claims() {

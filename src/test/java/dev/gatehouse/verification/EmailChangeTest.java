@@ -78,7 +78,8 @@ class EmailChangeTest {
         // then all but the session that asked are over
         client.account().body("email", equalTo(next)).body("emailVerified", equalTo(true));
         expect(bearer(elsewhere), 401, "unauthenticated");
-        assertThat(Pathway.of(client.email()).trySignIn(Pathway.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(Pathway.of(client.email()).trySignIn(Pathway.PASSWORD).statusCode())
+                .isEqualTo(401);
         Pathway.of(next).signIn(Pathway.PASSWORD);
         assertThat(SandboxMessages.await(client.email(), message -> CHANGED.equals(message.subject()))
                         .text())
@@ -141,8 +142,12 @@ class EmailChangeTest {
         Pathway client = Pathway.active();
 
         // when
-        Map<String, Object> taken = new HashMap<>(
-                change(client, owner.email(), Pathway.PASSWORD).then().statusCode(202).extract().jsonPath().getMap("$"));
+        Map<String, Object> taken = new HashMap<>(change(client, owner.email(), Pathway.PASSWORD)
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getMap("$"));
         Map<String, Object> free = change(Pathway.active(), Identities.email(), Pathway.PASSWORD)
                 .jsonPath()
                 .getMap("$");
@@ -174,7 +179,8 @@ class EmailChangeTest {
 
         assertThat(answers).containsExactlyInAnyOrder(200, 422);
         List<String> addresses = List.of(
-                first.account().extract().path("email"), second.account().extract().path("email"));
+                first.account().extract().path("email"),
+                second.account().extract().path("email"));
         assertThat(addresses).containsOnlyOnce(next);
     }
 
@@ -207,13 +213,20 @@ class EmailChangeTest {
                 .then()
                 .statusCode(202);
         client.anonymous()
-                .body(Map.of("token", tokenTo(client.email(), "Set your new password for Gatehouse"), "password", "another good one"))
+                .body(Map.of(
+                        "token",
+                        tokenTo(client.email(), "Set your new password for Gatehouse"),
+                        "password",
+                        "another good one"))
                 .post("/password/reset")
                 .then()
                 .statusCode(200);
 
         // then
-        expect(client.anonymous().body(Map.of("token", token)).post("/verify/email"), 422, "verification-token-invalid");
+        expect(
+                client.anonymous().body(Map.of("token", token)).post("/verify/email"),
+                422,
+                "verification-token-invalid");
         client.signIn("another good one").body("account.email", equalTo(client.email()));
     }
 
@@ -235,7 +248,10 @@ class EmailChangeTest {
                     .body(not(containsString(client.email())))
                     .body(not(containsString("+49***")));
         }
-        assertThat(client.anonymous().body(Map.of("token", token)).post("/verify/email/decline").statusCode())
+        assertThat(client.anonymous()
+                        .body(Map.of("token", token))
+                        .post("/verify/email/decline")
+                        .statusCode())
                 .isEqualTo(204);
 
         expect(client.verifyEmail(token), 422, "verification-token-invalid");
@@ -409,7 +425,10 @@ class EmailChangeTest {
         client.account().body("phone", equalTo(next));
         invalid(act(client, "change_phone", "12"), "/value", "not-a-phone-number");
         expect(act(client, "change_phone", "+499001234567"), 422, "phone-not-supported");
-        act(client, "change_phone", "0" + next.substring(3)).then().statusCode(200).body("phone", equalTo(next));
+        act(client, "change_phone", "0" + next.substring(3))
+                .then()
+                .statusCode(200)
+                .body("phone", equalTo(next));
     }
 
     @Test
@@ -452,8 +471,8 @@ class EmailChangeTest {
     }
 
     private static String tokenTo(String address, String subject) {
-        return token(SandboxMessages.await(
-                address, message -> subject.equals(message.subject()) && message.link() != null));
+        return token(
+                SandboxMessages.await(address, message -> subject.equals(message.subject()) && message.link() != null));
     }
 
     private static String awaitOther(String address, String known) {
