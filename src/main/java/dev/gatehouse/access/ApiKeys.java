@@ -145,9 +145,8 @@ public class ApiKeys {
     }
 
     /** Revokes one of the provider's own keys at once; {@code false} if there is none of that id. */
-    public Uni<Boolean> revoke(UUID id) {
-        return database.client()
-                .preparedQuery(
+    public Uni<Boolean> revoke(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(
                         "update api_key set revoked_at = $2 where id = $1 and reseller_id is null and revoked_at is null")
                 .execute(Tuple.of(id, time(clock.instant())))
                 .map(rows -> rows.rowCount() == 1);

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: a client with its own token, or a key's holder. */
+/** Who calls: a client with its own token, a key's holder, or one of staff with a token of the issuer. */
 public sealed interface Caller {
     /** A stable name: keeps idempotency keys apart and stands in the audit log. */
     String actor();
@@ -19,6 +19,19 @@ public sealed interface Caller {
         @Override
         public String actor() {
             return "account:" + accountId;
+        }
+    }
+
+    /**
+     * One of staff, signed in at the OpenID Connect issuer.
+     *
+     * @param subject the issuer's stable id of that person ({@code sub})
+     * @param scopes the staff scopes among the token's roles
+     */
+    record Staff(String subject, Set<String> scopes) implements Caller {
+        @Override
+        public String actor() {
+            return "oidc:" + subject;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,13 +13,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one credential of a request: {@code X-Api-Key}, else {@code Authorization: Bearer}. Both at once, or one
- * that is not valid, is a failed authentication; none is an anonymous caller. Whatever a reseller's key is sent to counts
- * against that reseller's rate.
+ * Reads the one credential of a request: {@code X-Api-Key}, else {@code Authorization: Bearer} with a client's token or
+ * one of staff's from their issuer. Both at once, or one that is not valid, is a failed authentication; none is an
+ * anonymous caller. Whatever a reseller's key is sent to counts against that reseller's rate.
  */
 @ApplicationScoped
 public class CredentialMechanism implements HttpAuthenticationMechanism {
@@ -25,17 +28,26 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
     static final String CALLER = "gatehouse.caller";
 
     private static final String API_KEY = "X-Api-Key";
+    /** The issuer is not asked more often. */
+    private static final Duration ISSUER_RETRY = Duration.ofSeconds(30);
+
     private static final String BEARER = "Bearer ";
-    private static final int LONGEST_TOKEN = 4096;
+    private static final int LONGEST_TOKEN = 8192;
 
     private final AccessTokens tokens;
+    private final StaffTokens staffTokens;
     private final ApiKeys keys;
     private final SessionDirectory sessions;
     private final ResellerRequests resellerRequests;
 
     CredentialMechanism(
-            AccessTokens tokens, ApiKeys keys, SessionDirectory sessions, ResellerRequests resellerRequests) {
+            AccessTokens tokens,
+            StaffTokens staffTokens,
+            ApiKeys keys,
+            SessionDirectory sessions,
+            ResellerRequests resellerRequests) {
         this.tokens = tokens;
+        this.staffTokens = staffTokens;
         this.keys = keys;
         this.sessions = sessions;
         this.resellerRequests = resellerRequests;
@@ -67,7 +79,7 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
     private Uni<SecurityIdentity> bearer(String token) {
         Caller.Client client = tokens.read(token);
         if (client == null) {
-            return refused();
+            return staff(token);
         }
         return sessions.isLive(client.accountId(), client.sessionId()).flatMap(live -> {
             if (!live) {
@@ -76,6 +88,14 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
             AccountInLogs.put(client.accountId());
             return identity(client, Set.of(Scopes.CLIENT));
         });
+    }
+
+    private Uni<SecurityIdentity> staff(String token) {
+        return staffTokens
+                .read(token)
+                .onFailure(IssuerKeys.AwayException.class)
+                .transform(away -> Refusal.of(ErrorCode.SERVICE_UNAVAILABLE).retryAfter(ISSUER_RETRY))
+                .flatMap(staff -> staff == null ? refused() : identity(staff, staff.scopes()));
     }
 
     private static Uni<SecurityIdentity> identity(Caller caller, Set<String> roles) {

@@ -29,6 +29,14 @@ public class CurrentCaller {
         return identity.getDeferredIdentity().map(CredentialMechanism::callerOf);
     }
 
+    /** The caller's {@link Caller#actor}; fails with {@code 401} without a credential. */
+    public Uni<String> actor() {
+        return caller().onItem()
+                .ifNull()
+                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+                .map(Caller::actor);
+    }
+
     /**
      * The account that the request is about: a client's own, or the one that a key's holder names in {@code
      * Gatehouse-Account}. Fails with {@code 404} for one that is not there or not the reseller's, and with {@code 422}

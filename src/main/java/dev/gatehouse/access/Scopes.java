@@ -21,6 +21,9 @@ public final class Scopes {
     public static final String STAFF_KYC = "staff:kyc";
     public static final String STAFF_ADMIN = "staff:admin";
 
+    /** What the people of staff may hold. */
+    public static final Set<String> OF_STAFF = Set.of(STAFF_READ, STAFF_DECIDE, STAFF_KYC, STAFF_ADMIN);
+
     /** What a staff or panel key may hold. */
     public static final Set<String> OF_STAFF_KEYS =
             Set.of(PANEL_ORDERS, PANEL_ACCOUNTS, STAFF_READ, STAFF_DECIDE, STAFF_KYC, STAFF_ADMIN);

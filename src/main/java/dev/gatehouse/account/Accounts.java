@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Accounts {
     private static final int MOST_CANDIDATES = 50;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** A password reset and a change of the phone so close together may be an account that changes hands. */
     static final Duration TAKE_OVER = Duration.ofDays(30);
@@ -144,7 +146,8 @@ public class Accounts {
                     return tx.preparedQuery(
                                     """
                                     with others as (update account set closed_at = $2 where email_key = $3 \
-                                    and id <> $1 and closed_at is null and email_verified_at is null returning id), \
+                                    and id <> $1 and closed_at is null and email_verified_at is null and not proven_before \
+                                    returning id), \
                                     ended as (update session set ended_at = $2 where ended_at is null \
                                     and account_id in (select id from others)) \
                                     update account set email_verified_at = coalesce(email_verified_at, $2) \
@@ -156,6 +159,65 @@ public class Accounts {
                 .call(proven -> proven == null
                         ? Uni.createFrom().voidItem()
                         : identifiers.proven(tx, proven.id(), Identifier.email(proven.emailKey())));
+    }
+
+    /**
+     * Moves an account to another mailbox, which is proven, unless that has an owner by now. Closes and locks as {@link
+     * #proveEmail} does.
+     *
+     * @return the account as it is now, or {@code null} if the address is somebody else's; fails with {@link
+     *     MailTokens#invalid} if it becomes that in the same moment
+     */
+    public Uni<@Nullable Account> moveEmail(SqlConnection tx, UUID id, EmailAddress email) {
+        return tx.preparedQuery(
+                        """
+                        select id, email_key, email_verified_at from account \
+                        where (email_key = $1 or id = $2) and closed_at is null order by id for update""")
+                .execute(Tuple.of(email.key(), id))
+                .flatMap(rows -> {
+                    for (Row row : rows) {
+                        if (row.getOffsetDateTime("email_verified_at") != null
+                                && email.key().equals(row.getString("email_key"))
+                                && !id.equals(row.getUUID("id"))) {
+                            return Uni.createFrom().nullItem();
+                        }
+                    }
+                    return tx.preparedQuery(
+                                    """
+                                    with others as (update account set closed_at = $2 where email_key = $3 \
+                                    and id <> $1 and closed_at is null and email_verified_at is null and not proven_before \
+                                    returning id), \
+                                    ended as (update session set ended_at = $2 where ended_at is null \
+                                    and account_id in (select id from others)) \
+                                    update account set email = $4, email_key = $3, email_verified_at = $2 \
+                                    where id = $1 and closed_at is null returning\s"""
+                                            + COLUMNS)
+                            .execute(Tuple.of(id, time(clock.instant()), email.key(), email.typed()))
+                            .map(updated -> Rows.first(updated, Accounts::read));
+                })
+                // Two moves to an address that is nobody's meet at the index alone.
+                .onFailure(Accounts::isTaken)
+                .transform(taken -> MailTokens.invalid())
+                .call(moved -> moved == null
+                        ? Uni.createFrom().voidItem()
+                        : identifiers
+                                .givenUp(tx, id, LinkKind.EMAIL)
+                                .flatMap(any -> identifiers.proven(tx, id, Identifier.email(moved.emailKey()))));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
+    }
+
+    /** Sets another address, not proven. */
+    public Uni<@Nullable Account> changeEmail(SqlConnection tx, UUID id, EmailAddress email) {
+        return update(
+                        tx,
+                        """
+                        email = $2, email_key = $3, proven_before = proven_before or email_verified_at is not null, \
+                        email_verified_at = null where id = $1""",
+                        Tuple.of(id, email.typed(), email.key()))
+                .call(changed -> identifiers.givenUp(tx, id, LinkKind.EMAIL));
     }
 
     /** Proves the phone of an account if it still is that number; {@code null} if it is not. */
@@ -236,10 +298,15 @@ public class Accounts {
                 Tuple.of(id, time(clock.instant())));
     }
 
-    /** Closes a pending account; {@code false} if it was not pending any more. */
+    /**
+     * Closes a pending account, unless it has proven another mailbox before: then it stays, with an address that is
+     * nobody's. {@code false} if it was not pending any more.
+     */
     public Uni<Boolean> closePending(SqlConnection tx, UUID id) {
         return tx.preparedQuery(
-                        "update account set closed_at = $2 where id = $1 and closed_at is null and email_verified_at is null")
+                        """
+                        update account set closed_at = case when proven_before then null else $2::timestamptz end \
+                        where id = $1 and closed_at is null and email_verified_at is null""")
                 .execute(Tuple.of(id, time(clock.instant())))
                 .map(rows -> rows.rowCount() == 1);
     }

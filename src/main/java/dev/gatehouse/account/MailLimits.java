@@ -15,6 +15,10 @@ public interface MailLimits {
     @WithDefault("5")
     int perAccountAnHour();
 
+    /** Other addresses that an account may ask for, a day. */
+    @WithDefault("3")
+    int changesADay();
+
     /** Mails a day to one recipient address, whatever the number of accounts. */
     @WithDefault("10")
     int perRecipientADay();

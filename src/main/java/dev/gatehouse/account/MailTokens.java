@@ -39,7 +39,8 @@ public class MailTokens {
     /** What a token is good for. */
     public enum Purpose {
         VERIFY_EMAIL("verify_email", Duration.ofHours(24)),
-        RESET_PASSWORD("reset_password", Duration.ofHours(1));
+        RESET_PASSWORD("reset_password", Duration.ofHours(1)),
+        CHANGE_EMAIL("change_email", Duration.ofHours(24));
 
         private final String stored;
         private final Duration lifetime;
@@ -119,6 +120,13 @@ public class MailTokens {
                         throw invalid();
                     }
                 })
+                .replaceWithVoid();
+    }
+
+    /** Spends all that an account has: none of its links works any more. */
+    public Uni<Void> spendAll(SqlConnection tx, UUID accountId) {
+        return tx.preparedQuery("update mail_token set spent_at = $2 where account_id = $1 and spent_at is null")
+                .execute(Tuple.of(accountId, time(clock.instant())))
                 .replaceWithVoid();
     }
 

@@ -118,6 +118,8 @@ class PasswordReset {
                         .ifNull()
                         .failWith(MailTokens::invalid)
                         .call(proven -> tokens.spend(tx, live.id()))
+                        // Also a change of the address that somebody else may have asked for.
+                        .call(proven -> tokens.spendAll(tx, account.id()))
                         .call(proven -> sessions.endAll(tx, account.id()))
                         .flatMap(proven -> accounts.resetPassword(tx, account.id(), hash, !account.emailVerified()))
                         .onItem()

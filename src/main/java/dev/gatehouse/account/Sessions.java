@@ -104,6 +104,16 @@ public class Sessions implements SessionDirectory {
                 .replaceWithVoid();
     }
 
+    /** Ends all sessions of an account but one. */
+    public Uni<Void> endOthers(SqlConnection tx, UUID accountId, @Nullable UUID kept) {
+        return tx.preparedQuery(
+                        """
+                        update session set ended_at = $2 \
+                        where account_id = $1 and ended_at is null and id is distinct from $3""")
+                .execute(Tuple.of(accountId, time(clock.instant()), kept))
+                .replaceWithVoid();
+    }
+
     @Override
     public Uni<Boolean> isLive(UUID accountId, UUID sessionId) {
         return database.client()

@@ -1,6 +1,7 @@
 package dev.gatehouse.audit;
 
 import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,10 +19,12 @@ import java.time.temporal.ChronoUnit;
  */
 @ApplicationScoped
 public class AuditLog {
+    private final Database database;
     private final Ids ids;
     private final Clock clock;
 
-    AuditLog(Ids ids, Clock clock) {
+    AuditLog(Database database, Ids ids, Clock clock) {
+        this.database = database;
         this.ids = ids;
         this.clock = clock;
     }
@@ -32,6 +35,11 @@ public class AuditLog {
                 .execute()
                 .map(rows -> rows.iterator().next())
                 .flatMap(head -> append(tx, head, act));
+    }
+
+    /** Records an act that writes nothing itself, such as looking at a client's data. */
+    public Uni<Void> record(Act act) {
+        return database.inTransaction(tx -> record(tx, act));
     }
 
     private Uni<Void> append(SqlConnection tx, Row head, Act act) {

@@ -81,9 +81,8 @@ class ListRepository {
     }
 
     /** Ends an entry; {@code false} if that list has none of that id in force. */
-    Uni<Boolean> end(StaffList list, UUID id, String actor) {
-        return database.client()
-                .preparedQuery("update list_entry set removed_at = $1, removed_by = $4 where id = $2 and list = $3 and"
+    Uni<Boolean> end(SqlConnection tx, StaffList list, UUID id, String actor) {
+        return tx.preparedQuery("update list_entry set removed_at = $1, removed_by = $4 where id = $2 and list = $3 and"
                         + IN_FORCE)
                 .execute(Tuple.of(time(clock.instant()), id, list.wireName(), actor))
                 .map(rows -> rows.rowCount() == 1);

@@ -1,5 +1,7 @@
 package dev.gatehouse.list;
 
+import dev.gatehouse.audit.Act;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.idempotency.Idempotency;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
@@ -7,16 +9,19 @@ import dev.gatehouse.platform.idempotency.Outcome;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What staff do with their lists. A change counts from the next request on, on every node. */
+/** What staff do with their lists, audited. A change counts from the next request on, on every node. */
 @ApplicationScoped
 public class StaffLists {
     /** Who means longer means for good; a time without end would fit no column. */
@@ -26,6 +31,7 @@ public class StaffLists {
     private final ListRepository entries;
     private final Database database;
     private final Idempotency idempotency;
+    private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
@@ -34,12 +40,14 @@ public class StaffLists {
             ListRepository entries,
             Database database,
             Idempotency idempotency,
+            AuditLog audit,
             Ids ids,
             Clock clock) {
         this.values = values;
         this.entries = entries;
         this.database = database;
         this.idempotency = idempotency;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -60,8 +68,28 @@ public class StaffLists {
             ListEntry entry = entry(list, request, actor);
             return database.inTransaction(tx -> entries.put(tx, entry)
                     .flatMap(added -> reservation.complete(tx, entry))
+                    .flatMap(completed -> audit.record(tx, added(entry)))
                     .replaceWith(entry));
         });
+    }
+
+    /** The value stays out: it may be somebody's address or number. The entry has it. */
+    private static Act added(ListEntry entry) {
+        JsonObject detail = new JsonObject()
+                .put("list", entry.list().wireName())
+                .put("kind", entry.kind().wireName())
+                .put("reason", entry.reason());
+        if (entry.checks() != null) {
+            detail.put("checks", new JsonArray(List.copyOf(new TreeSet<>(entry.checks()))));
+        }
+        if (entry.expiresAt() != null) {
+            detail.put("expiresAt", entry.expiresAt().toString());
+        }
+        return new Act(entry.createdBy(), "list_entry.added", subject(entry.id()), detail);
+    }
+
+    private static String subject(UUID id) {
+        return "list_entry:" + id;
     }
 
     private ListEntry entry(StaffList list, ListEntryRequest request, String actor) {
@@ -92,6 +120,10 @@ public class StaffLists {
 
     /** Ends an entry at once; {@code false} if that list has none of that id in force. */
     public Uni<Boolean> remove(StaffList list, UUID id, String actor) {
-        return entries.end(list, id, actor);
+        JsonObject detail = new JsonObject().put("list", list.wireName());
+        return database.inTransaction(tx -> entries.end(tx, list, id, actor)
+                .call(ended -> ended
+                        ? audit.record(tx, new Act(actor, "list_entry.ended", subject(id), detail))
+                        : Uni.createFrom().voidItem()));
     }
 }

@@ -25,7 +25,13 @@ public enum MailKind {
     /** Tells that the identity need not be confirmed any more. */
     KYC_CLEARED,
     /** Tells that staff have answered a ticket; holds the answer only for a mailbox that may read it. */
-    TICKET_REPLIED;
+    TICKET_REPLIED,
+    /** Asks to follow a link that makes the address the account's. */
+    CHANGE_EMAIL,
+    /** Tells the present address that another one was asked for. */
+    EMAIL_CHANGE_ASKED,
+    /** Tells the old address that the account has another one. */
+    EMAIL_CHANGED;
 
     /** The name in the outbox, in metrics and for staff, such as {@code verify_email}. */
     public String code() {

@@ -12,6 +12,9 @@ public interface PageText {
     @Message("Someone registered with the address {email}. If it was you, confirm it.")
     String confirmIntro(String email);
 
+    @Message("A client wants to use the address {email} from now on. If that is you, confirm it.")
+    String changeIntro(String email);
+
     @Message("Confirm")
     String confirmButton();
 

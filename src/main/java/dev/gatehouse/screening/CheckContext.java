@@ -1,6 +1,7 @@
 package dev.gatehouse.screening;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.platform.web.ClientAddress;
 import dev.gatehouse.platform.web.RequestInfo;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record CheckContext(
      * Who is examined.
      *
      * @param accountId the account; for {@link Phase#REGISTRATION} the id that it will get
-     * @param email the address as typed
+     * @param email the address as typed; for {@link Phase#EMAIL_CHANGE} the new one
      * @param emailKey the form that is compared
      * @param emailVerified whether the mailbox is proven
      * @param phone E.164, or {@code null} if there is none; for {@link Phase#PHONE_CHANGE} the new one
@@ -60,6 +61,12 @@ public record CheckContext(
         /** The same client with another phone, which is not proven. */
         public Client withPhone(String other) {
             return new Client(accountId, email, emailKey, emailVerified, other, false, country, since, kycPassed);
+        }
+
+        /** The same client with another address, which is not proven. */
+        public Client withEmail(EmailAddress other) {
+            return new Client(
+                    accountId, other.typed(), other.key(), false, phone, phoneVerified, country, since, kycPassed);
         }
 
         @Override

@@ -10,6 +10,8 @@ public enum Phase {
     PHONE_CHANGE,
     /** After a phone number has been proven. */
     PHONE_VERIFIED,
+    /** Before another e-mail address is taken over into an account. */
+    EMAIL_CHANGE,
     /** Before an order is accepted. */
     ORDER;
 

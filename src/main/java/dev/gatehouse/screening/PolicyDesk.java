@@ -1,10 +1,15 @@
 package dev.gatehouse.screening;
 
+import dev.gatehouse.audit.Act;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +21,21 @@ public class PolicyDesk {
     private final PolicyStore store;
     private final PolicyDefaults defaults;
     private final Database database;
+    private final AuditLog audit;
 
-    PolicyDesk(ChainPlan plan, PolicyInForce inForce, PolicyStore store, PolicyDefaults defaults, Database database) {
+    PolicyDesk(
+            ChainPlan plan,
+            PolicyInForce inForce,
+            PolicyStore store,
+            PolicyDefaults defaults,
+            Database database,
+            AuditLog audit) {
         this.plan = plan;
         this.inForce = inForce;
         this.store = store;
         this.defaults = defaults;
         this.database = database;
+        this.audit = audit;
     }
 
     /**
@@ -63,10 +76,46 @@ public class PolicyDesk {
                     PolicyVersion after = before.with(changed, table);
                     return after.version() == before.version()
                             ? Uni.createFrom().item(after)
-                            : store.add(tx, after, change.check(), changedBy).replaceWith(after);
+                            : store.add(tx, after, change.check(), changedBy)
+                                    .flatMap(added -> audit.record(
+                                            tx,
+                                            act(
+                                                    change.check(),
+                                                    after.version(),
+                                                    before.over(table),
+                                                    changed,
+                                                    changedBy)))
+                                    .replaceWith(after);
                 }))
                 .map(inForce::adopt)
                 .map(this::listed);
+    }
+
+    private static Act act(
+            String check,
+            int version,
+            ChainPolicy before,
+            Map<ChainPolicy.Line, CheckPolicy> changed,
+            String changedBy) {
+        JsonArray lines = new JsonArray();
+        changed.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().phase()))
+                .forEach(entry -> lines.add(new JsonObject()
+                        .put("phase", entry.getKey().phase().code())
+                        .put("before", json(before.of(check, entry.getKey().phase())))
+                        .put("after", json(entry.getValue()))));
+        return new Act(
+                changedBy,
+                "policy.changed",
+                "check:" + check,
+                new JsonObject().put("version", version).put("lines", lines));
+    }
+
+    private static JsonObject json(CheckPolicy policy) {
+        return new JsonObject()
+                .put("mode", policy.mode().code())
+                .put("onFlag", policy.onFlag().code())
+                .put("onUnavailable", policy.onUnavailable().code());
     }
 
     private Chain listed(ChainPolicy policy) {

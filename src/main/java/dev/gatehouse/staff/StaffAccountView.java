@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.kyc.CaseEntry;
+import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.link.AccountLink;
 import dev.gatehouse.messaging.MessageHistory;
 import dev.gatehouse.order.OrderView;
@@ -141,6 +142,16 @@ public record StaffAccountView(
                     String finding,
             @Schema(examples = "key:0199a3f2-7c1e-7d4b-9a60-2f1c8e5d7b31") String actor,
             Instant createdAt) {
+        static ActionEntry of(AuditTrail.Entry entry) {
+            return new ActionEntry(
+                    entry.id(),
+                    StaffAction.acted(entry.action()),
+                    entry.detail().getString("reason", ""),
+                    entry.detail().getString("finding"),
+                    entry.actor(),
+                    entry.at());
+        }
+
         @Override
         public String toString() {
             return "ActionEntry[id=" + id + ", action=" + action + ']';

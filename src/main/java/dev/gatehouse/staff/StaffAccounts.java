@@ -7,6 +7,9 @@ import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.kyc.CaseFiles;
+import dev.gatehouse.audit.Act;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.link.AccountLinks;
 import dev.gatehouse.messaging.MessageHistory;
 import dev.gatehouse.order.OrderHistory;
@@ -18,6 +21,8 @@ import dev.gatehouse.platform.web.Page;
 import dev.gatehouse.screening.DecisionHistory;
 import dev.gatehouse.ticket.TicketLooks;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +44,8 @@ class StaffAccounts {
     private final OrderHistory orders;
     private final TicketLooks tickets;
     private final MessageHistory messages;
-    private final StaffActionStore actions;
+    private final AuditTrail trail;
+    private final AuditLog audit;
     private final PhoneNumbers phones;
 
     StaffAccounts(
@@ -51,7 +57,8 @@ class StaffAccounts {
             OrderHistory orders,
             TicketLooks tickets,
             MessageHistory messages,
-            StaffActionStore actions,
+            AuditTrail trail,
+            AuditLog audit,
             PhoneNumbers phones) {
         this.accounts = accounts;
         this.search = search;
@@ -61,7 +68,8 @@ class StaffAccounts {
         this.orders = orders;
         this.tickets = tickets;
         this.messages = messages;
-        this.actions = actions;
+        this.trail = trail;
+        this.audit = audit;
         this.phones = phones;
     }
 
@@ -72,31 +80,51 @@ class StaffAccounts {
             @Nullable String ip,
             @Nullable String device,
             @Nullable String status) {
+        /** The names of the filters that were given, without what was looked for. */
+        JsonArray given() {
+            JsonArray names = new JsonArray();
+            add(names, "email", email);
+            add(names, "phone", phone);
+            add(names, "ip", ip);
+            add(names, "device", device);
+            add(names, "status", status);
+            return names;
+        }
+
+        private static void add(JsonArray names, String name, @Nullable String value) {
+            if (value != null) {
+                names.add(name);
+            }
+        }
+
         @Override
         public String toString() {
             return "Typed[]";
         }
     }
 
-    /** A page of the accounts that match, newest first; fails with {@code 422} for a filter that cannot be read. */
-    Uni<Page<AccountView>> find(Typed typed, @Nullable UUID before, int limit) {
+    /** A page of the accounts that match, newest first, once it is on record who looked; fails with {@code 422} for a filter that cannot be read. */
+    Uni<Page<AccountView>> find(Typed typed, @Nullable UUID before, int limit, String actor) {
         AccountSearch.Filter filter = new AccountSearch.Filter(
                 read("email", typed.email(), "This is not an e-mail address.", StaffAccounts::emailKey),
                 read("phone", typed.phone(), "This is not a phone number in E.164.", this::phone),
                 read("ip", typed.ip(), "This is not an IP address.", ClientAddress::parse),
                 typed.device(),
                 read("status", typed.status(), "One of " + statuses() + '.', StaffAccounts::status));
-        return search.newest(filter, before, limit + 1)
+        Act act = new Act(actor, "account.searched", "accounts", new JsonObject().put("filters", typed.given()));
+        return audit.record(act)
+                .flatMap(recorded -> search.newest(filter, before, limit + 1))
                 .map(found -> found.stream().map(AccountView::of).toList())
                 .map(found -> Page.of(found, limit, AccountView::id));
     }
 
-    /** All about an account; fails with {@code 404} if there is none of that id. */
-    Uni<StaffAccountView> get(UUID id) {
+    /** All about an account, once it is on record who looked; fails with {@code 404} if there is none of that id. */
+    Uni<StaffAccountView> get(UUID id, String actor) {
         return accounts.find(id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .call(account -> audit.record(Act.on(id, actor, "account.read", new JsonObject())))
                 .flatMap(this::gather);
     }
 
@@ -111,7 +139,7 @@ class StaffAccounts {
                         orders.newest(id, MOST_OF_EACH),
                         tickets.newest(id, MOST_OF_EACH),
                         messages.newest(id, MOST_OF_EACH),
-                        actions.newest(id, MOST_OF_EACH))
+                        trail.newest("account:" + id, StaffAction.RECORDED, MOST_OF_EACH))
                 .with((decided, linked, opened, ordered, asked, sent, done) -> new StaffAccountView(
                         AccountView.of(account),
                         StaffAccountView.Facts.of(account),
@@ -124,7 +152,7 @@ class StaffAccounts {
                         ordered,
                         asked,
                         sent.stream().map(StaffAccountView.Message::of).toList(),
-                        done));
+                        done.stream().map(StaffAccountView.ActionEntry::of).toList()));
     }
 
     private static <T> @Nullable T read(

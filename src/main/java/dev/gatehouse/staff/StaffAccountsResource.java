@@ -6,7 +6,6 @@ import dev.gatehouse.account.AccountView;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cursor;
 import dev.gatehouse.platform.web.Page;
 import io.smallrye.mutiny.Uni;
@@ -66,8 +65,10 @@ public class StaffAccountsResource {
                     @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50")
                     @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return accounts.find(
-                new StaffAccounts.Typed(email, phone, ip, device, status), Cursor.read(cursor), Page.limit(limit));
+        StaffAccounts.Typed typed = new StaffAccounts.Typed(email, phone, ip, device, status);
+        UUID before = Cursor.read(cursor);
+        int size = Page.limit(limit);
+        return current.actor().flatMap(actor -> accounts.find(typed, before, size, actor));
     }
 
     /** All about an account. */
@@ -80,7 +81,7 @@ public class StaffAccountsResource {
                     "Its facts, decisions, orders and messages, what staff did about it, and the accounts linked to it with the reason for"
                             + " each link: the newest 50 of each.")
     public Uni<StaffAccountView> get(@PathParam("id") UUID id) {
-        return accounts.get(id);
+        return current.actor().flatMap(actor -> accounts.get(id, actor));
     }
 
     /** Acts on an account. */
@@ -95,15 +96,12 @@ public class StaffAccountsResource {
                     `require_kyc`: nothing can be ordered until KYC is passed; a pass is void. `clear_kyc`: KYC counts as \
                     passed, and lifts every automatic review for a year. `void_kyc_pass`: the next review leads to KYC \
                     again. `suspend`: nothing can be ordered, all sessions end. `reinstate`: suspended no more. \
-                    `confirm_phone`: the phone counts as proven. What is so already stays so; each action is recorded with \
+                    `confirm_phone`: the phone counts as proven. `change_phone`, `change_email`: `value` takes the place of \
+                    the present one and has to be proven; who had it is told; a change of the address ends all sessions. What is so already stays so; each action is recorded with \
                     its reason.""")
     @Answer(status = 200, example = "{\"status\":\"suspended\",\"nextSteps\":[\"contact_support\"]}")
-    @Problems(ErrorCode.PHONE_MISSING)
+    @Problems({ErrorCode.PHONE_MISSING, ErrorCode.PHONE_NOT_SUPPORTED})
     public Uni<AccountView> act(@PathParam("id") UUID id, @NotNull @Valid StaffActionRequest body) {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .flatMap(caller -> actions.act(id, body.by(caller.actor())));
+        return current.actor().flatMap(actor -> actions.act(id, body.by(actor)));
     }
 }

@@ -2,18 +2,37 @@ package dev.gatehouse.staff;
 
 import dev.gatehouse.minfraud.FraudTag;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What staff can do about an account. */
 enum StaffAction {
     CONFIRM_PHONE,
+    CHANGE_PHONE,
+    CHANGE_EMAIL,
     REQUIRE_KYC,
     CLEAR_KYC,
     VOID_KYC_PASS,
     SUSPEND,
     REINSTATE,
     ERASE;
+
+    private static final String SUBJECT = "account.";
+
+    /** What the audit log calls the actions. */
+    static final List<String> RECORDED =
+            Arrays.stream(values()).map(StaffAction::recorded).toList();
+
+    /** What the audit log calls it. */
+    String recorded() {
+        return SUBJECT + wireName();
+    }
+
+    /** The wire name of what the audit log calls so. */
+    static String acted(String recorded) {
+        return recorded.substring(SUBJECT.length());
+    }
 
     /** The name in the contract and in the table. */
     String wireName() {
@@ -28,12 +47,17 @@ enum StaffAction {
                 .orElse(null);
     }
 
+    /** Whether its value is a phone number or an address, and not what is said of the client. */
+    boolean isAboutContact() {
+        return this == CONFIRM_PHONE || this == CHANGE_PHONE || this == CHANGE_EMAIL;
+    }
+
     /** Whether that may be said of the client along with it. */
     boolean allows(Finding finding) {
         return switch (this) {
             case SUSPEND -> finding != Finding.NOT_FRAUD;
             case REINSTATE -> finding == Finding.NOT_FRAUD;
-            case ERASE, CLEAR_KYC, CONFIRM_PHONE, REQUIRE_KYC, VOID_KYC_PASS -> false;
+            case CHANGE_EMAIL, CHANGE_PHONE, CLEAR_KYC, CONFIRM_PHONE, ERASE, REQUIRE_KYC, VOID_KYC_PASS -> false;
         };
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what to do
  * @param reason why, for staff
- * @param value what is said of the client, or which phone is meant
+ * @param value what is said of the client, or which phone or address is meant
  */
 @Schema(name = "StaffActionRequest")
 public record StaffActionRequest(
@@ -24,6 +24,8 @@ public record StaffActionRequest(
                         examples = "suspend",
                         enumeration = {
                             "confirm_phone",
+                            "change_phone",
+                            "change_email",
                             "require_kyc",
                             "clear_kyc",
                             "void_kyc_pass",
@@ -34,12 +36,14 @@ public record StaffActionRequest(
                 String action,
         @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN_TEXT) @Schema(examples = "Chargeback, case 4711")
                 String reason,
-        @Nullable @Size(max = 32) @Schema(
+        @Nullable @Size(max = 254) @Schema(
                         examples = "chargeback",
                         description =
                                 "What this says of the client: with `suspend` `fraud`, `chargeback` or `spam`, with"
                                         + " `reinstate` `not_fraud`; nothing without it. With `confirm_phone` the number that is"
-                                        + " meant (E.164): refused if the account has another one by now.")
+                                        + " meant (E.164): refused if the account has another one by now. With"
+                                        + " `change_phone` and `change_email` the new number (E.164, or national to the account's"
+                                        + " country) or address.")
                 String value) {
 
     /** No control characters, line breaks included. */
@@ -55,7 +59,7 @@ public record StaffActionRequest(
         if (known == null) {
             throw Refusal.invalid("/action", "unknown", "One of " + actions() + '.');
         }
-        return known == StaffAction.CONFIRM_PHONE
+        return known.isAboutContact()
                 ? new StaffActions.Order(known, reason.strip(), null, value, actor)
                 : new StaffActions.Order(known, reason.strip(), finding(known), null, actor);
     }

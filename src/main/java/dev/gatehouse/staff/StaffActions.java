@@ -5,17 +5,21 @@ import dev.gatehouse.account.AccountRuling;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.Sessions;
+import dev.gatehouse.audit.Act;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
-import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.privacy.Erasures;
+import dev.gatehouse.screening.CheckContext.Origin;
 import dev.gatehouse.screening.FraudFeedback;
-import dev.gatehouse.staff.StaffAccountView.ActionEntry;
 import dev.gatehouse.staff.StaffAction.Finding;
+import dev.gatehouse.verification.ProofScreening;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,10 +41,12 @@ class StaffActions {
     private final Accounts accounts;
     private final KycDesk kyc;
     private final Sessions sessions;
-    private final StaffActionStore store;
+    private final StaffContacts contacts;
     private final FraudFeedback feedback;
     private final Erasures erasures;
-    private final Ids ids;
+    private final ProofScreening screening;
+    private final Outbox outbox;
+    private final AuditLog audit;
     private final Clock clock;
 
     StaffActions(
@@ -48,19 +54,23 @@ class StaffActions {
             Accounts accounts,
             KycDesk kyc,
             Sessions sessions,
-            StaffActionStore store,
+            StaffContacts contacts,
             FraudFeedback feedback,
             Erasures erasures,
-            Ids ids,
+            ProofScreening screening,
+            Outbox outbox,
+            AuditLog audit,
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.kyc = kyc;
         this.sessions = sessions;
-        this.store = store;
+        this.contacts = contacts;
         this.feedback = feedback;
         this.erasures = erasures;
-        this.ids = ids;
+        this.screening = screening;
+        this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -69,10 +79,10 @@ class StaffActions {
      *
      * @param reason why, for staff
      * @param finding what staff say of the client, or {@code null}
-     * @param phone the number that is confirmed; {@code null} for the one that the account has
+     * @param value the number or address that is meant, as it was typed, or {@code null}
      * @param actor who does it
      */
-    record Order(StaffAction action, String reason, @Nullable Finding finding, @Nullable String phone, String actor) {
+    record Order(StaffAction action, String reason, @Nullable Finding finding, @Nullable String value, String actor) {
         @Override
         public String toString() {
             return "Order[action=" + action + ']';
@@ -87,14 +97,26 @@ class StaffActions {
                         .ifNull()
                         .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
                         .invoke(account -> refuseClosed(account, order.action()))
-                        .flatMap(account -> change(tx, account, order, now))
-                        .call(account -> record(tx, accountId, order, now))
-                        .call(account -> report(tx, accountId, order.finding())))
+                        .flatMap(account ->
+                                change(tx, account, order, now).map(changed -> new Changed(account, changed)))
+                        .call(changed -> report(tx, accountId, order.finding()))
+                        .call(changed -> audit.record(tx, record(accountId, order))))
                 .invoke(kyc::nudge)
-                .invoke(account -> LOG.infof(
+                .invoke(changed -> LOG.infof(
                         "staff acted action=%s account=%s actor=%s",
                         order.action().wireName(), accountId, order.actor()))
+                .invoke(outbox::nudge)
+                .flatMap(this::screen)
                 .map(AccountView::of);
+    }
+
+    private record Changed(Account before, Account after) {}
+
+    /** A phone that staff have proven is looked at like one that the client has, by nobody's address. */
+    private Uni<Account> screen(Changed changed) {
+        return changed.after().phoneVerified() && !changed.before().phoneVerified()
+                ? screening.screen(changed.after(), Origin.NONE)
+                : Uni.createFrom().item(changed.after());
     }
 
     /** An account that is closed may still hold what has to be erased. */
@@ -107,7 +129,9 @@ class StaffActions {
     private Uni<Account> change(SqlConnection tx, Account account, Order order, Instant now) {
         AccountRuling before = AccountRuling.of(account);
         return switch (order.action()) {
-            case CONFIRM_PHONE -> confirmPhone(tx, account, order.phone());
+            case CONFIRM_PHONE -> contacts.confirmPhone(tx, account, order.value());
+            case CHANGE_PHONE -> contacts.changePhone(tx, account, order.value());
+            case CHANGE_EMAIL -> contacts.changeEmail(tx, account, order.value());
             case REQUIRE_KYC -> kyc.require(tx, account, KycCause.staff(order.actor()));
             case CLEAR_KYC -> kyc.clear(tx, account, order.actor());
             case VOID_KYC_PASS -> rule(tx, account, before.kycPassVoid());
@@ -124,36 +148,18 @@ class StaffActions {
                 : there(accounts.rule(tx, account.id(), after));
     }
 
-    /** The client may have changed the number since staff heard of it. */
-    private Uni<Account> confirmPhone(SqlConnection tx, Account account, @Nullable String meant) {
-        String phone = account.phone();
-        if (phone == null) {
-            throw Refusal.of(ErrorCode.PHONE_MISSING);
-        }
-        if (meant != null && !meant.equals(phone)) {
-            throw Refusal.invalid("/value", "mismatch", "The account has another phone number.");
-        }
-        return account.phoneVerified()
-                ? Uni.createFrom().item(account)
-                : there(accounts.provePhone(tx, account.id(), phone));
-    }
-
     private static Uni<Account> there(Uni<@Nullable Account> changed) {
         return changed.onItem().ifNull().failWith(() -> new IllegalStateException("the locked account is gone"));
     }
 
-    private Uni<Void> record(SqlConnection tx, UUID accountId, Order order, Instant now) {
+    /** What was meant stays out: it may be a number or an address. */
+    private static Act record(UUID accountId, Order order) {
+        JsonObject detail = new JsonObject().put("reason", order.reason());
         Finding finding = order.finding();
-        return store.add(
-                tx,
-                accountId,
-                new ActionEntry(
-                        ids.next(),
-                        order.action().wireName(),
-                        order.reason(),
-                        finding == null ? null : finding.wireName(),
-                        order.actor(),
-                        now));
+        if (finding != null) {
+            detail.put("finding", finding.wireName());
+        }
+        return Act.on(accountId, order.actor(), order.action().recorded(), detail);
     }
 
     private Uni<Boolean> report(SqlConnection tx, UUID accountId, @Nullable Finding finding) {

@@ -67,7 +67,7 @@ public class StaffChecksResource {
                     String onFlag,
             @Nullable @Pattern(regexp = "allow|review|block|defer") @Schema(examples = "allow", description = "What no answer leads to; left as it is by default")
                     String onUnavailable,
-            @Nullable @Pattern(regexp = "registration|phone_change|phone_verified|order") @Schema(
+            @Nullable @Pattern(regexp = "registration|phone_change|phone_verified|email_change|order") @Schema(
                             examples = "order",
                             description = "The one phase that is meant; all phases of the check by default")
                     String phase) {

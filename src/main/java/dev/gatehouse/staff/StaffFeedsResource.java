@@ -1,7 +1,10 @@
 package dev.gatehouse.staff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
+import dev.gatehouse.audit.Act;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.feed.FeedEngine;
 import dev.gatehouse.feed.FeedEngine.FeedReport;
 import dev.gatehouse.feed.FeedEngine.SourceReport;
@@ -11,6 +14,7 @@ import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,9 +49,13 @@ public class StaffFeedsResource {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FeedEngine engine;
+    private final AuditLog audit;
+    private final CurrentCaller current;
 
-    StaffFeedsResource(FeedEngine engine) {
+    StaffFeedsResource(FeedEngine engine, AuditLog audit, CurrentCaller current) {
         this.engine = engine;
+        this.audit = audit;
+        this.current = current;
     }
 
     /** A feed as it stands. */
@@ -118,12 +126,18 @@ public class StaffFeedsResource {
         if (refresh == null) {
             throw Refusal.of(ErrorCode.NOT_FOUND);
         }
+        return current.actor()
+                .flatMap(actor -> audit.record(new Act(actor, "feed.refresh_asked", "feed:" + id, new JsonObject())))
+                .flatMap(recorded -> patiently(refresh))
+                .flatMap(outcome -> engine.report(id).map(report -> answer(outcome, report)));
+    }
+
+    private static Uni<RefreshOutcome> patiently(Uni<RefreshOutcome> refresh) {
         return refresh.ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure(TimeoutException.class)
-                .recoverWithItem(RefreshOutcome.SKIPPED)
-                .flatMap(outcome -> engine.report(id).map(report -> answer(outcome, report)));
+                .recoverWithItem(RefreshOutcome.SKIPPED);
     }
 
     private static RestResponse<FeedView> answer(RefreshOutcome outcome, @Nullable FeedReport report) {

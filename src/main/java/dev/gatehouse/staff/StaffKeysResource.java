@@ -133,7 +133,8 @@ public class StaffKeysResource {
     @Path("/{id}")
     @Operation(operationId = "revokeKey", summary = "Revoke a key at once")
     public Uni<Void> revoke(@PathParam("id") UUID id) {
-        return keys.revoke(id)
+        return current.actor()
+                .flatMap(actor -> staffKeys.revoke(id, actor))
                 .invoke(revoked -> {
                     if (!revoked) {
                         throw Refusal.of(ErrorCode.NOT_FOUND);

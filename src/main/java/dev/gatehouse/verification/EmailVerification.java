@@ -16,6 +16,7 @@ import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.screening.CheckContext.Origin;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public class EmailVerification {
     private final Accounts accounts;
     private final MailTokens tokens;
     private final MailRequests requests;
+    private final PendingEmails pending;
     private final Links links;
     private final Outbox outbox;
     private final PhoneNumbers phones;
@@ -44,6 +46,7 @@ public class EmailVerification {
             Accounts accounts,
             MailTokens tokens,
             MailRequests requests,
+            PendingEmails pending,
             Links links,
             Outbox outbox,
             PhoneNumbers phones,
@@ -53,6 +56,7 @@ public class EmailVerification {
         this.accounts = accounts;
         this.tokens = tokens;
         this.requests = requests;
+        this.pending = pending;
         this.links = links;
         this.outbox = outbox;
         this.phones = phones;
@@ -81,12 +85,16 @@ public class EmailVerification {
                     if (account.emailVerified()) {
                         return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
                     }
-                    return requests.exceeded(tx, Purpose.VERIFY_EMAIL, accountId, account.emailKey())
-                            .flatMap(exceeded -> exceeded == null
-                                    ? issue(tx, account)
-                                    : Uni.createFrom().failure(exceeded.refusal()));
+                    return send(tx, account);
                 }))
                 .invoke(outbox::nudge);
+    }
+
+    /** Sends another link to an account whose row is locked; fails with {@code 429} over a limit. */
+    Uni<MailSent> send(SqlConnection tx, Account account) {
+        return requests.exceeded(tx, Purpose.VERIFY_EMAIL, account.id(), account.emailKey())
+                .flatMap(exceeded ->
+                        exceeded == null ? issue(tx, account) : Uni.createFrom().failure(exceeded.refusal()));
     }
 
     /**
@@ -146,57 +154,101 @@ public class EmailVerification {
     }
 
     /**
-     * Takes a token: the mailbox is proven, the other pending accounts on the address are closed. The client is screened
-     * if the phone is proven already; from where the mail was opened tells nothing about it.
+     * Takes a token: the mailbox is proven, the other pending accounts on the address are closed. Where the client has
+     * asked for that address, it takes the place of the old one. The client is screened if the phone is proven already;
+     * from where the mail was opened tells nothing about it.
      */
     Uni<Account> verify(String token) {
-        return database.inTransaction(tx -> owner(tx, token).flatMap(found -> accounts.proveEmail(tx, found.account())
-                        .onItem()
-                        .ifNull()
-                        .failWith(MailTokens::invalid)
-                        .call(() -> tokens.spend(tx, found.token().id()))))
+        return database.inTransaction(tx -> find(tx, token)
+                        .flatMap(live -> live.purpose() == Purpose.CHANGE_EMAIL
+                                ? pending.confirm(tx, live.token())
+                                : prove(tx, live.token())))
                 .invoke(account -> metrics.verified("email"))
+                .invoke(outbox::nudge)
                 .flatMap(account -> screening.screen(account, Origin.NONE));
     }
 
-    /** Takes a token as a denial: closes the pending account. */
+    private Uni<Account> prove(SqlConnection tx, MailTokens.Live token) {
+        return owner(tx, token).flatMap(account -> accounts.proveEmail(tx, account)
+                .onItem()
+                .ifNull()
+                .failWith(MailTokens::invalid)
+                .call(() -> tokens.spend(tx, token.id())));
+    }
+
+    /** Takes a token as a denial: closes the pending account, or leaves a client without the address that it asked for. */
     Uni<Void> decline(String token) {
-        return database.inTransaction(tx -> owner(tx, token)
-                .flatMap(found -> tokens.spend(tx, found.token().id())
-                        .flatMap(spent ->
-                                accounts.closePending(tx, found.account().id())))
-                .map(closed -> {
+        return database.inTransaction(tx -> find(tx, token)
+                .call(live -> tokens.spend(tx, live.token().id()))
+                .flatMap(live -> live.purpose() == Purpose.CHANGE_EMAIL
+                        ? Uni.createFrom().voidItem()
+                        : close(tx, live.token())));
+    }
+
+    private Uni<Void> close(SqlConnection tx, MailTokens.Live token) {
+        return owner(tx, token)
+                .flatMap(account -> accounts.closePending(tx, account.id()))
+                .invoke(closed -> {
                     if (!closed) {
                         throw MailTokens.invalid();
                     }
-                    return null;
                 })
-                .replaceWithVoid());
+                .replaceWithVoid();
     }
 
-    /** The account that a token was issued to, without consuming it; {@code null} if the token is not good. */
-    Uni<@Nullable Account> peek(String token) {
-        return tokens.find(database.client(), Purpose.VERIFY_EMAIL, token)
-                .flatMap(live -> live == null ? Uni.createFrom().nullItem() : accounts.find(live.accountId()))
-                .map(account -> account == null || account.closedAt() != null ? null : account);
+    /**
+     * What a token is about.
+     *
+     * @param account whose it is
+     * @param wanted the address that it changes to, or {@code null} if it is about the one that the account has
+     */
+    record Question(Account account, @Nullable String wanted) {
+        @Override
+        public String toString() {
+            return "Question[account " + account.id() + ']';
+        }
     }
 
-    private record Found(MailTokens.Live token, Account account) {}
-
-    private Uni<Found> owner(SqlConnection tx, String token) {
-        return tokens.find(tx, Purpose.VERIFY_EMAIL, token).flatMap(live -> {
+    /** What a token is about, without consuming it; {@code null} if the token is not good. */
+    Uni<@Nullable Question> peek(String token) {
+        return lookUp(database.client(), token).flatMap(live -> {
             if (live == null) {
-                return Uni.createFrom().failure(MailTokens.invalid());
+                return Uni.createFrom().nullItem();
             }
-            return accounts.find(tx, live.accountId()).map(account -> {
-                if (account == null
-                        || account.closedAt() != null
-                        || account.emailVerified()
-                        || !account.emailKey().equals(live.emailKey())) {
-                    throw MailTokens.invalid();
-                }
-                return new Found(live, account);
-            });
+            Uni<@Nullable String> wanted = live.purpose() == Purpose.CHANGE_EMAIL
+                    ? pending.find(database.client(), live.token())
+                            .map(found -> found == null ? null : found.email().typed())
+                    : Uni.createFrom().nullItem();
+            return accounts.find(live.token().accountId())
+                    .flatMap(account -> account == null || account.closedAt() != null
+                            ? Uni.createFrom().nullItem()
+                            : wanted.map(address -> new Question(account, address)));
+        });
+    }
+
+    private record Live(Purpose purpose, MailTokens.Live token) {}
+
+    private Uni<@Nullable Live> lookUp(SqlClient client, String token) {
+        return tokens.find(client, Purpose.VERIFY_EMAIL, token)
+                .flatMap(live -> live != null
+                        ? Uni.createFrom().item(new Live(Purpose.VERIFY_EMAIL, live))
+                        : tokens.find(client, Purpose.CHANGE_EMAIL, token)
+                                .map(change -> change == null ? null : new Live(Purpose.CHANGE_EMAIL, change)));
+    }
+
+    private Uni<Live> find(SqlConnection tx, String token) {
+        return lookUp(tx, token).onItem().ifNull().failWith(MailTokens::invalid);
+    }
+
+    private Uni<Account> owner(SqlConnection tx, MailTokens.Live live) {
+        return accounts.find(tx, live.accountId()).map(account -> {
+            if (account == null
+                    || account.closedAt() != null
+                    || account.emailVerified()
+                    || !account.emailKey().equals(live.emailKey())) {
+                throw MailTokens.invalid();
+            }
+            return account;
         });
     }
 }

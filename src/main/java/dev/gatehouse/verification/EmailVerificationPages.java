@@ -4,6 +4,7 @@ import dev.gatehouse.account.Account;
 import dev.gatehouse.page.PageText;
 import dev.gatehouse.page.Pages;
 import dev.gatehouse.platform.phone.PhoneNumbers;
+import dev.gatehouse.verification.EmailVerification.Question;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
@@ -29,19 +30,22 @@ class EmailVerificationPages {
 
     /** The page with the button; a token that is not good gets a page that says so. */
     Uni<RestResponse<String>> ask(
-            Uni<@Nullable Account> account, @Nullable String token, @Nullable String acceptLanguage) {
-        return account.map(found -> found == null || token == null
+            Uni<@Nullable Question> question, @Nullable String token, @Nullable String acceptLanguage) {
+        return question.map(found -> found == null || token == null
                 ? pages.invalidLink(pages.language(acceptLanguage))
                 : question(found, token));
     }
 
-    private RestResponse<String> question(Account account, String token) {
+    private RestResponse<String> question(Question question, String token) {
+        Account account = question.account();
         Map<String, Object> values = new HashMap<>();
+        values.put("wanted", question.wanted());
         values.put("email", account.email());
         values.put("registeredAt", account.createdAt().truncatedTo(ChronoUnit.SECONDS));
         values.put("address", account.registered().address());
         values.put("browser", account.registered().userAgent());
-        String phone = account.phone();
+        // Who opens a mailbox that the account does not have yet is told nothing about it.
+        String phone = question.wanted() == null ? account.phone() : null;
         values.put("phone", phone == null ? null : phones.mask(phone));
         values.put("token", token);
         String language = account.locale();

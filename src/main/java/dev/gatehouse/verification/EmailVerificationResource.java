@@ -110,7 +110,9 @@ public class EmailVerificationResource {
     @Path("/decline")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "declineEmail", summary = "\"This was not me\": close the pending account")
+    @Operation(
+            operationId = "declineEmail",
+            summary = "\"This was not me\": close the pending account, or refuse to be its new address")
     @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<Void> decline(@NotNull @Valid TokenRequest body) {
         return verification.decline(body.token());
@@ -140,7 +142,8 @@ public class EmailVerificationResource {
     @Problems(ErrorCode.VERIFICATION_TOKEN_INVALID)
     public Uni<RestResponse<String>> page(@QueryParam("token") @Nullable String token) {
         String sane = TokenRequest.sane(token) ? token : null;
-        Uni<@Nullable Account> account = sane == null ? Uni.createFrom().nullItem() : verification.peek(sane);
-        return pages.ask(account, sane, request.info().acceptLanguage());
+        Uni<EmailVerification.@Nullable Question> question =
+                sane == null ? Uni.createFrom().nullItem() : verification.peek(sane);
+        return pages.ask(question, sane, request.info().acceptLanguage());
     }
 }

@@ -7,11 +7,7 @@ import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.PasswordProof;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
-import dev.gatehouse.messaging.Mail;
-import dev.gatehouse.messaging.MailKind;
 import dev.gatehouse.messaging.Outbox;
-import dev.gatehouse.messaging.Sms;
-import dev.gatehouse.messaging.SmsKind;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.phone.PhoneNumbers;
@@ -37,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +43,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PhoneChange {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration NOTICE_LIFETIME = Duration.ofDays(3);
 
     private final Database database;
     private final Accounts accounts;
     private final KycDesk kyc;
     private final PasswordProof passwordProof;
-    private final SmsCodes codes;
+    private final PhoneReplacement replacement;
     private final PhoneNumbers phones;
     private final CheckChain chain;
     private final DecisionRepository decisions;
@@ -68,7 +62,7 @@ class PhoneChange {
             Accounts accounts,
             KycDesk kyc,
             PasswordProof passwordProof,
-            SmsCodes codes,
+            PhoneReplacement replacement,
             PhoneNumbers phones,
             CheckChain chain,
             DecisionRepository decisions,
@@ -80,7 +74,7 @@ class PhoneChange {
         this.accounts = accounts;
         this.kyc = kyc;
         this.passwordProof = passwordProof;
-        this.codes = codes;
+        this.replacement = replacement;
         this.phones = phones;
         this.chain = chain;
         this.decisions = decisions;
@@ -153,27 +147,22 @@ class PhoneChange {
                     }
                 })
                 .call(account -> count(tx, account.id()))
-                .call(account -> codes.replaceAll(tx, account.id()))
-                .call(account -> tell(tx, account))
                 .flatMap(account -> set(
                         tx,
                         account,
                         phone,
-                        decision.under(context.client().kycPassed(), account.kycPassed(clock.instant()))))
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND)));
+                        decision.under(context.client().kycPassed(), account.kycPassed(clock.instant())))));
     }
 
-    private Uni<@Nullable Account> set(SqlConnection tx, Account account, String phone, Decision decision) {
+    private Uni<Account> set(SqlConnection tx, Account account, String phone, Decision decision) {
         if (decision.verdict() == Verdict.DEFER) {
             throw notScreened();
         }
         boolean raise = decision.verdict() == Verdict.REVIEW && !account.kyc().blocksOrders();
         return decisions
                 .record(tx, decision, account.id())
-                .flatMap(recorded -> accounts.changePhone(tx, account.id(), phone))
-                .flatMap(changed -> changed != null && raise
+                .flatMap(recorded -> replacement.replace(tx, account, phone))
+                .flatMap(changed -> raise
                         ? kyc.require(tx, changed, KycCause.of(decision))
                         : Uni.createFrom().item(changed));
     }
@@ -200,28 +189,6 @@ class PhoneChange {
                     return tx.preparedQuery("insert into phone_change (id, account_id, changed_at) values ($1, $2, $3)")
                             .execute(Tuple.of(ids.next(), accountId, time(now)));
                 })
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> tell(SqlConnection tx, Account account) {
-        String old = account.phone();
-        if (old == null || !account.phoneVerified()) {
-            return Uni.createFrom().voidItem();
-        }
-        Instant expires = clock.instant().plus(NOTICE_LIFETIME);
-        return outbox.add(
-                        tx,
-                        new Mail(
-                                MailKind.PHONE_CHANGED,
-                                account.id(),
-                                account.email(),
-                                account.locale(),
-                                Map.of(Mail.PHONE_MASKED, phones.mask(old)),
-                                expires))
-                .flatMap(any -> outbox.add(
-                        tx,
-                        new Sms(SmsKind.PHONE_CHANGED, account.id(), old, account.locale(), Map.of(), expires),
-                        Duration.ZERO))
                 .replaceWithVoid();
     }
 }

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * transaction of its own, and nothing here can take it back: what cannot be decided now, the next order asks again.
  */
 @ApplicationScoped
-class ProofScreening {
+public class ProofScreening {
     private static final Logger LOG = Logger.getLogger(ProofScreening.class);
 
     private final Database database;
@@ -66,7 +66,7 @@ class ProofScreening {
      * @param origin the client's, or {@link Origin#NONE} where somebody else may be at the other end
      * @return the account as it is after that
      */
-    Uni<Account> screen(Account proven, Origin origin) {
+    public Uni<Account> screen(Account proven, Origin origin) {
         if (!proven.phoneVerified()) {
             return Uni.createFrom().item(proven);
         }

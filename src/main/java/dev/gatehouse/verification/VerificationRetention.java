@@ -15,6 +15,7 @@ final class VerificationRetention implements Retained {
                 RetentionRule.byId("sms_code", Duration.ofDays(30)),
                 RetentionRule.byId("sms_attempt", Duration.ofDays(2)),
                 RetentionRule.byTime("sms_tally", "hour", Duration.ofDays(30)),
-                RetentionRule.byId("phone_change", Duration.ofDays(30)));
+                RetentionRule.byId("phone_change", Duration.ofDays(30)),
+                RetentionRule.byId("email_change", Duration.ofDays(30)));
     }
 }

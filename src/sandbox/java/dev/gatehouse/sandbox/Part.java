@@ -50,6 +50,8 @@ public enum Part {
     SECRET(List.of("gatehouse.secret"), List.of()),
     /** A first staff key that everybody knows. */
     STAFF_KEY(List.of("gatehouse.staff.bootstrap-key"), List.of()),
+    /** An OpenID Connect issuer that gives anybody a token of staff: {@code POST /oidc/tokens}. */
+    ISSUER(List.of("gatehouse.oidc.issuer"), List.of("gatehouse.oidc.audience")),
     /** Where the endpoints under {@code /sandbox} reach the stack. */
     STEERING(List.of("quarkus.rest-client.sandbox.url"), List.of());
 

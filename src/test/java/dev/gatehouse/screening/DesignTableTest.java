@@ -7,6 +7,7 @@ import static dev.gatehouse.screening.Outcome.CLEAR;
 import static dev.gatehouse.screening.Outcome.FLAGGED;
 import static dev.gatehouse.screening.Outcome.SKIPPED;
 import static dev.gatehouse.screening.Outcome.UNAVAILABLE;
+import static dev.gatehouse.screening.Phase.EMAIL_CHANGE;
 import static dev.gatehouse.screening.Phase.ORDER;
 import static dev.gatehouse.screening.Phase.PHONE_CHANGE;
 import static dev.gatehouse.screening.Phase.PHONE_VERIFIED;
@@ -37,13 +38,17 @@ class DesignTableTest {
     static final List<Row> TABLE = List.of(
             new Row("deny-list", REGISTRATION, ENFORCE, BLOCK, DEFER),
             new Row("deny-list", PHONE_CHANGE, ENFORCE, BLOCK, DEFER),
+            new Row("deny-list", EMAIL_CHANGE, ENFORCE, BLOCK, DEFER),
             new Row("deny-list", ORDER, ENFORCE, BLOCK, DEFER),
             new Row("allow-list", REGISTRATION, ENFORCE, ALLOW, ALLOW),
             new Row("allow-list", PHONE_CHANGE, ENFORCE, ALLOW, ALLOW),
             new Row("allow-list", PHONE_VERIFIED, ENFORCE, ALLOW, ALLOW),
+            new Row("allow-list", EMAIL_CHANGE, ENFORCE, ALLOW, ALLOW),
             new Row("allow-list", ORDER, ENFORCE, ALLOW, ALLOW),
             new Row("disposable-email", REGISTRATION, ENFORCE, REVIEW, REVIEW),
+            new Row("disposable-email", EMAIL_CHANGE, ENFORCE, REVIEW, REVIEW),
             new Row("email-domain", REGISTRATION, ENFORCE, BLOCK, ALLOW),
+            new Row("email-domain", EMAIL_CHANGE, ENFORCE, BLOCK, ALLOW),
             new Row("phone-line", REGISTRATION, ENFORCE, REVIEW, REVIEW),
             new Row("phone-line", PHONE_CHANGE, ENFORCE, REVIEW, REVIEW),
             new Row("registration-velocity", REGISTRATION, ENFORCE, REVIEW, REVIEW),

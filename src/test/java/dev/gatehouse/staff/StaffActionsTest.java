@@ -225,7 +225,8 @@ class StaffActionsTest {
         act(client, "confirm_phone").statusCode(200);
         assertThat(seen(client).getString("facts.phoneVerifiedAt")).isEqualTo(since);
         assertThat(facts.count(
-                        "select count(*) from staff_action where account_id = $1 and finding is not null", client.id()))
+                        "select count(*) from audit_entry where subject = 'account:' || $1::uuid and detail like '%+49%'",
+                        client.id()))
                 .as("no number is kept")
                 .isZero();
     }
@@ -320,10 +321,9 @@ class StaffActionsTest {
     @Test
     void theListOfActionsIsBounded() {
         Pathway client = Pathway.registered();
-        facts.change(
-                "insert into staff_action (id, account_id, action, reason, actor, created_at)"
-                        + " select gen_random_uuid(), $1, 'suspend', 'a reason', 'key:1', now() from generate_series(1, 60)",
-                client.id());
+        for (int i = 0; i < 51; i++) {
+            act(client, "reinstate").statusCode(200);
+        }
 
         staff().get("/staff/accounts/" + client.id()).then().body("actions", hasSize(50));
     }
@@ -361,7 +361,7 @@ class StaffActionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"erase", "change_phone", "change_email", "fly", "SUSPEND", ""})
+    @ValueSource(strings = {"fly", "SUSPEND", ""})
     void anUnknownActionIsRefused(String action) {
         invalid(acted(Pathway.registered(), action), "/action", "unknown");
     }
@@ -373,7 +373,6 @@ class StaffActionsTest {
         "reason, '  ',        required",
         "reason, 'a\u0007b',  malformed",
         "value,  not_fraud,   not-allowed",
-        "value,  123456789012345678901234567890123, too-long",
     })
     void aBodyThatIsNotGoodIsRefused(String field, @Nullable String text, String code) {
         Pathway client = Pathway.registered();
@@ -388,6 +387,7 @@ class StaffActionsTest {
 
         act(client, "suspend", "reason", "x".repeat(500)).statusCode(200);
         invalid(acted(client, "suspend", "reason", "x".repeat(501)), "/reason", "too-long");
+        invalid(acted(client, "suspend", "value", "x".repeat(255)), "/value", "too-long");
         expect(acted(client, "suspend", "colour", "red"), 400, "malformed-request");
         expect(staff().post("/staff/accounts/{id}/actions", client.id()), 400, "malformed-request");
     }

@@ -71,8 +71,44 @@ class Letters {
                         "",
                         List.of(texts.resetNote()));
             case PASSWORD_CHANGED ->
-                changed(language, texts, mail, texts.passwordSubject(brand), texts.passwordIntro(brand));
-            case PHONE_CHANGED -> changed(language, texts, mail, texts.phoneSubject(brand), texts.phoneIntro(brand));
+                changed(
+                        language,
+                        texts,
+                        mail,
+                        texts.passwordSubject(brand),
+                        texts.passwordIntro(brand),
+                        texts.changeNote());
+            case PHONE_CHANGED ->
+                changed(language, texts, mail, texts.phoneSubject(brand), texts.phoneIntro(brand), texts.changeNote());
+            case CHANGE_EMAIL ->
+                letter(
+                        language,
+                        texts,
+                        texts.changeEmailSubject(brand),
+                        List.of(texts.changeEmailIntro(brand), texts.verifyValidity()),
+                        texts.verifyAction(),
+                        value(mail, Mail.LINK),
+                        texts.changeDetails(),
+                        details(mail, texts, texts.phone()),
+                        texts.changeEmailDecline(),
+                        value(mail, Mail.DECLINE_LINK),
+                        List.of());
+            case EMAIL_CHANGE_ASKED ->
+                changed(
+                        language,
+                        texts,
+                        mail,
+                        texts.emailAskedSubject(brand),
+                        texts.emailAskedIntro(brand),
+                        texts.emailAskedNote());
+            case EMAIL_CHANGED ->
+                changed(
+                        language,
+                        texts,
+                        mail,
+                        texts.emailChangedSubject(brand),
+                        texts.emailChangedIntro(brand),
+                        texts.emailChangedNote());
             case KYC_REQUIRED ->
                 kyc(language, texts, mail, texts.kycSubject(brand), List.of(texts.kycIntro(brand), texts.kycAdvice()));
             case KYC_MORE_WANTED ->
@@ -119,7 +155,7 @@ class Letters {
         return letter(language, texts, subject, List.of(intro), "", "", "", List.of(), "", "", notes);
     }
 
-    private Letter changed(Language language, MailTexts texts, Mail mail, String subject, String intro) {
+    private Letter changed(Language language, MailTexts texts, Mail mail, String subject, String intro, String note) {
         return letter(
                 language,
                 texts,
@@ -131,7 +167,7 @@ class Letters {
                 details(mail, texts, texts.newPhone()),
                 "",
                 "",
-                List.of(texts.changeNote()));
+                List.of(note));
     }
 
     /** The answer is staff's own words: their lines stay, and the templates escape them. */

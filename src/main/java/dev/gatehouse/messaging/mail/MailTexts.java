@@ -140,6 +140,35 @@ interface MailTexts {
     @Message(
             "We had asked you to confirm your identity for your account at {brand}. That is not needed any more: you can order and renew again. We are sorry for the trouble.")
     String kycClearedIntro(String brand);
+    @Message("Please confirm your new e-mail address for {brand}")
+    String changeEmailSubject(String brand);
+
+    @Message(
+            "A client of {brand} wants to use this e-mail address from now on. Please confirm that the address is yours.")
+    String changeEmailIntro(String brand);
+
+    @Message("Was this not you? Open the page below and choose “This was not me”. The address will then not be used.")
+    String changeEmailDecline();
+
+    @Message("Your e-mail address for {brand} is to be changed")
+    String emailAskedSubject(String brand);
+
+    @Message(
+            "Somebody who knows the password of your account at {brand} has asked to change its e-mail address. It changes once the new address is confirmed.")
+    String emailAskedIntro(String brand);
+
+    @Message(
+            "If that was not you, set a new password right away: the change is then void. Also contact our support team.")
+    String emailAskedNote();
+
+    @Message("Your e-mail address for {brand} was changed")
+    String emailChangedSubject(String brand);
+
+    @Message("The e-mail address of your account at {brand} was changed. From now on our messages go to the new one.")
+    String emailChangedIntro(String brand);
+
+    @Message("If that was not you, contact our support team right away.")
+    String emailChangedNote();
 
     @Message("Details of the change:")
     String changeDetails();

@@ -8,6 +8,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /** Says who may call an operation, from its {@code @RolesAllowed}. */
 final class Access {
+    private static final String STAFF = "staff:";
+
     static final String BEARER = "bearer";
     static final String API_KEY = "apiKey";
 
@@ -24,7 +26,7 @@ final class Access {
                         requirements.add(OASFactory.createSecurityRequirement().addScheme(scheme)));
             }
         } else {
-            if (endpoint.isForClients()) {
+            if (endpoint.isForClients() || scopes.stream().anyMatch(scope -> scope.startsWith(STAFF))) {
                 requirements.add(OASFactory.createSecurityRequirement().addScheme(BEARER));
             }
             if (!scopes.isEmpty()) {
@@ -42,6 +44,9 @@ final class Access {
             return "For a client's own token.";
         }
         String keys = "a key with `" + String.join("` or `", scopes) + "`";
+        if (scopes.stream().anyMatch(scope -> scope.startsWith(STAFF))) {
+            keys += ", or the issuer's token with that role";
+        }
         return clients ? "For a client's own token, or " + keys + "." : "For " + keys + ".";
     }
 }

@@ -25,5 +25,13 @@ public enum LineType {
     /** A voice mailbox. */
     VOICEMAIL,
     /** No number that the plan has given out. */
-    INVALID
+    INVALID;
+
+    /** Whether it is one that a person may hold, and that costs nobody extra. */
+    public boolean isPersonal() {
+        return switch (this) {
+            case MOBILE, FIXED_LINE, FIXED_LINE_OR_MOBILE, VOIP, PERSONAL_NUMBER -> true;
+            case PREMIUM_RATE, SHARED_COST, TOLL_FREE, PAGER, COMPANY_NUMBER, VOICEMAIL, INVALID -> false;
+        };
+    }
 }

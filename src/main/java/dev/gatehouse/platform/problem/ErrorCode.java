@@ -28,6 +28,7 @@ public enum ErrorCode {
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This media type is not supported"),
     VALIDATION_FAILED("validation-failed", 422, "Some fields are not valid"),
+    EMAIL_NOT_SUPPORTED("email-not-supported", 422, "This e-mail address cannot be used"),
     EMAIL_PROVIDER_NOT_ALLOWED("email-provider-not-allowed", 422, "This e-mail provider is not accepted"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "This key was used for another request"),
     KYC_DOCUMENTS_MISSING("kyc-documents-missing", 422, "Some documents are missing"),

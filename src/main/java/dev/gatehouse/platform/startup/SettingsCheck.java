@@ -29,7 +29,13 @@ public final class SettingsCheck {
      */
     public static Stream<String> problems(Function<String, Optional<String>> lookup) {
         SettingsCheck check = new SettingsCheck(new Settings(lookup));
-        return Stream.of(check.required(), check.secrets(), check.web(), check.sources(), check.bootstrapKey())
+        return Stream.of(
+                        check.required(),
+                        check.secrets(),
+                        check.web(),
+                        check.sources(),
+                        check.bootstrapKey(),
+                        check.issuer())
                 .flatMap(Function.identity());
     }
 
@@ -84,6 +90,37 @@ public final class SettingsCheck {
                 .map(key -> "GATEHOUSE_STAFF_BOOTSTRAP_KEY is too short: give it at least " + MIN_KEY_LENGTH
                         + " random characters (openssl rand -hex 32)")
                 .stream();
+    }
+
+    private Stream<String> issuer() {
+        Stream<String> addresses = Stream.of("gatehouse.oidc.issuer", "gatehouse.oidc.jwks-url")
+                .filter(property ->
+                        settings.value(property).filter(url -> !isSafe(url)).isPresent())
+                .map(property ->
+                        Settings.variable(property) + " is no https URL (nor one of this machine): write it like"
+                                + " https://id.example.org/staff");
+        boolean alone = settings.value("gatehouse.oidc.issuer").isPresent()
+                && settings.value("gatehouse.oidc.audience").isEmpty();
+        return alone
+                ? Stream.concat(
+                        addresses,
+                        Stream.of(
+                                "GATEHOUSE_OIDC_AUDIENCE is missing: set it to what the issuer writes into aud for this"
+                                        + " service"))
+                : addresses;
+    }
+
+    /** What leaves this machine does so under TLS. */
+    private static boolean isSafe(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null
+                    && ("https".equals(uri.getScheme())
+                            || ("http".equals(uri.getScheme())
+                                    && uri.getHost().matches("localhost|127\\.0\\.0\\.1|\\[::1]")));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isSource(String text) {

@@ -36,7 +36,7 @@ public final class DenyListCheck implements Check {
 
     @Override
     public Set<Phase> phases() {
-        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.ORDER);
+        return EnumSet.of(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.EMAIL_CHANGE, Phase.ORDER);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.gatehouse.screening.Phase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ public final class EmailDomainCheck implements Check {
 
     @Override
     public Set<Phase> phases() {
-        return Set.of(Phase.REGISTRATION);
+        return EnumSet.of(Phase.REGISTRATION, Phase.EMAIL_CHANGE);
     }
 
     @Override

@@ -49,6 +49,12 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
             case DISPOSABLE -> Map.of("gatehouse.disposable.sources", "none");
             case STEERING ->
                 Map.of("quarkus.rest-client.sandbox.url", simulators().url(""));
+            case ISSUER ->
+                Map.of(
+                        "gatehouse.oidc.issuer",
+                        simulators().url(IssuerSimulator.PATH),
+                        "gatehouse.oidc.audience",
+                        IssuerSimulator.AUDIENCE);
             case SECRET -> Map.of("gatehouse.secret", SECRET);
             case STAFF_KEY -> Map.of("gatehouse.staff.bootstrap-key", STAFF_KEY);
         };

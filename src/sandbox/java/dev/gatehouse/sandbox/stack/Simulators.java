@@ -62,6 +62,12 @@ final class Simulators {
                 messages.setDown(outage.to(), outage.down());
                 exchange.answerNothing();
             }));
+            IssuerSimulator issuer = new IssuerSimulator(
+                    "http://127.0.0.1:" + server.getAddress().getPort() + IssuerSimulator.PATH, clock);
+            server.createContext(
+                    IssuerSimulator.PATH + "/.well-known/openid-configuration", Exchange.on("GET", issuer::discover));
+            server.createContext(IssuerSimulator.PATH + "/keys", Exchange.on("GET", issuer::keys));
+            server.createContext(IssuerSimulator.PATH + "/tokens", Exchange.on("POST", issuer::issue));
             server.setExecutor(Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "gatehouse-simulators");
                 thread.setDaemon(true);

@@ -41,6 +41,6 @@ class DisposableEmailCheckTest {
     void isLocalAndForRegistrations() {
         assertThat(check.id()).isEqualTo("disposable-email");
         assertThat(check.group()).isEqualTo(Group.LOCAL);
-        assertThat(check.phases()).containsExactly(Phase.REGISTRATION);
+        assertThat(check.phases()).containsExactlyInAnyOrder(Phase.REGISTRATION, Phase.EMAIL_CHANGE);
     }
 }

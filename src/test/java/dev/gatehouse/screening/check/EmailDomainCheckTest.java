@@ -52,7 +52,7 @@ class EmailDomainCheckTest {
 
         assertThat(check.id()).isEqualTo("email-domain");
         assertThat(check.group()).isEqualTo(Group.LOOKUP);
-        assertThat(check.phases()).containsExactly(Phase.REGISTRATION);
+        assertThat(check.phases()).containsExactlyInAnyOrder(Phase.REGISTRATION, Phase.EMAIL_CHANGE);
         assertThat(check.timeout()).isEqualTo(Duration.ofSeconds(1));
     }
 

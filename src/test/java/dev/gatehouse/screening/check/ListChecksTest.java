@@ -106,7 +106,8 @@ class ListChecksTest {
     void theyComeFirst() {
         assertThat(List.of(deny.id(), allow.id())).containsExactly("deny-list", "allow-list");
         assertThat(List.of(deny.group(), allow.group())).containsOnly(Group.LISTS);
-        assertThat(deny.phases()).containsExactlyInAnyOrder(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.ORDER);
+        assertThat(deny.phases())
+                .containsExactlyInAnyOrder(Phase.REGISTRATION, Phase.PHONE_CHANGE, Phase.EMAIL_CHANGE, Phase.ORDER);
         assertThat(allow.phases()).containsExactlyInAnyOrder(Phase.values());
     }
 
