@@ -4,6 +4,7 @@ import dev.gatehouse.account.Account;
 import dev.gatehouse.account.AccountRuling;
 import dev.gatehouse.account.AccountView;
 import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.account.Sessions;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
@@ -36,6 +37,7 @@ class StaffActions {
     private final Accounts accounts;
     private final KycDesk kyc;
     private final Sessions sessions;
+    private final FirstVerification verified;
     private final StaffActionStore store;
     private final FraudFeedback feedback;
     private final Ids ids;
@@ -46,6 +48,7 @@ class StaffActions {
             Accounts accounts,
             KycDesk kyc,
             Sessions sessions,
+            FirstVerification verified,
             StaffActionStore store,
             FraudFeedback feedback,
             Ids ids,
@@ -54,6 +57,7 @@ class StaffActions {
         this.accounts = accounts;
         this.kyc = kyc;
         this.sessions = sessions;
+        this.verified = verified;
         this.store = store;
         this.feedback = feedback;
         this.ids = ids;
@@ -86,6 +90,7 @@ class StaffActions {
                         .flatMap(account -> change(tx, account, order, now))
                         .call(account -> record(tx, accountId, order, now))
                         .call(account -> report(tx, accountId, order.finding())))
+                .invoke(verified::nudge)
                 .invoke(account -> LOG.infof(
                         "staff acted action=%s account=%s actor=%s",
                         order.action().wireName(), accountId, order.actor()))
@@ -128,7 +133,7 @@ class StaffActions {
         }
         return account.phoneVerified()
                 ? Uni.createFrom().item(account)
-                : there(accounts.provePhone(tx, account.id(), phone));
+                : there(accounts.provePhone(tx, account.id(), phone)).call(proven -> verified.tell(tx, proven));
     }
 
     private static Uni<Account> there(Uni<@Nullable Account> changed) {

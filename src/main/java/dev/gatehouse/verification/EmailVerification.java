@@ -3,6 +3,7 @@ package dev.gatehouse.verification;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.account.Links;
 import dev.gatehouse.account.MailRequests;
 import dev.gatehouse.account.MailTokens;
@@ -37,6 +38,7 @@ public class EmailVerification {
     private final Outbox outbox;
     private final PhoneNumbers phones;
     private final ProofScreening screening;
+    private final FirstVerification verified;
     private final VerificationMetrics metrics;
 
     EmailVerification(
@@ -48,6 +50,7 @@ public class EmailVerification {
             Outbox outbox,
             PhoneNumbers phones,
             ProofScreening screening,
+            FirstVerification verified,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
@@ -57,6 +60,7 @@ public class EmailVerification {
         this.outbox = outbox;
         this.phones = phones;
         this.screening = screening;
+        this.verified = verified;
         this.metrics = metrics;
     }
 
@@ -154,7 +158,9 @@ public class EmailVerification {
                         .onItem()
                         .ifNull()
                         .failWith(MailTokens::invalid)
-                        .call(() -> tokens.spend(tx, found.token().id()))))
+                        .call(() -> tokens.spend(tx, found.token().id()))
+                        .call(account -> verified.tell(tx, account))))
+                .invoke(verified::nudge)
                 .invoke(account -> metrics.verified("email"))
                 .flatMap(account -> screening.screen(account, Origin.NONE));
     }

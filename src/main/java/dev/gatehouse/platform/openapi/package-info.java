@@ -35,6 +35,9 @@
             @Tag(
                     name = "Orders",
                     description = "Whether the account may buy or renew. The panel confirms before it sells."),
+            @Tag(
+                    name = "Webhooks",
+                    description = "The panel's backend and resellers are told of what happens, by Standard Webhooks."),
             @Tag(name = "Staff", description = "The provider's own people and machines.")
         },
         components =
