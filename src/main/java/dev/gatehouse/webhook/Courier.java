@@ -96,7 +96,7 @@ class Courier {
         Instant now = clock.instant();
         Instant end = delivery.dueSince().plus(PATIENCE);
         if (!now.isBefore(end)) {
-            LOG.warnf(
+            LOG.debugf(
                     "a webhook was given up event=%s endpoint=%s error=%s",
                     delivery.eventId(), delivery.endpointId(), attempt.error());
             return marked("dead", store.dead(delivery, attempt)).replaceWith(true);

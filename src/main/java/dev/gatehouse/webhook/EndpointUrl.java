@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class EndpointUrl {
     /** The longest URL. */
     static final int LONGEST = 1000;
+
+    /** A host whose last label is a number is an address to whoever reads it (WHATWG URL, "ends in a number"). */
+    private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)?");
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -60,7 +64,7 @@ final class EndpointUrl {
     private static @Nullable FieldError host(URI uri, WebhookSettings rules) {
         String name = name(uri);
         ClientAddress literal = literal(name);
-        if (literal == null && (name.indexOf(':') >= 0 || name.matches("[0-9.]*"))) {
+        if (literal == null && (name.indexOf(':') >= 0 || NUMBER.matcher(name).matches())) {
             return error("malformed", "The address is not written in its usual form.");
         }
         boolean here = literal == null ? name.indexOf('.') < 0 : !PublicNetwork.contains(literal);

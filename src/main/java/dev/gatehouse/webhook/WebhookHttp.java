@@ -106,7 +106,7 @@ class WebhookHttp {
         if (failure instanceof TimeoutException || failure instanceof io.netty.channel.ConnectTimeoutException) {
             return "timeout";
         }
-        if (failure instanceof SSLException) {
+        if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
             return "tls";
         }
         return failure instanceof java.net.UnknownHostException ? "unresolved" : "unreachable";

@@ -110,7 +110,8 @@ class EndpointUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:8081/hook", "http://panel:9000/", "https://[::1]:8443/", "http://localhost/"})
+    @ValueSource(
+            strings = {"http://127.0.0.1:8081/hook", "http://panel:9000/", "https://[::1]:8443/", "http://localhost/"})
     void aClosedNetworkMayAllowItsOwn(String url) {
         assertThat(EndpointUrl.problem(url, PRIVATE)).isNull();
     }

@@ -53,7 +53,11 @@ class Hooks {
         }
 
         List<Map<String, Object>> deliveries() {
-            return call().get(path() + "/deliveries").then().statusCode(200).extract().path("items");
+            return call().get(path() + "/deliveries")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items");
         }
 
         /** The one delivery there is. */
@@ -77,8 +81,7 @@ class Hooks {
     }
 
     Made make(String key, String url, List<String> wanted) {
-        Response response =
-                with(key).body(Map.of("url", url, "events", wanted)).post("/webhook-endpoints");
+        Response response = with(key).body(Map.of("url", url, "events", wanted)).post("/webhook-endpoints");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
         JsonPath answer = response.jsonPath();
         Made endpoint = new Made(key, UUID.fromString(answer.getString("id")), answer.getString("secret"));

@@ -111,10 +111,7 @@ class ToldEventsTest {
             assertThat(heard.json().getJsonObject("data"))
                     .isEqualTo(about(client.id()).put("kind", "purchase").put("code", "account-suspended"));
         });
-        Hooks.with(Hooks.STAFF)
-                .delete("/staff/lists/deny/" + entry)
-                .then()
-                .statusCode(204);
+        Hooks.with(Hooks.STAFF).delete("/staff/lists/deny/" + entry).then().statusCode(204);
     }
 
     private static JsonObject about(UUID account) {

@@ -56,10 +56,14 @@ class WebhookEndpointsTest {
         String once = UUID.randomUUID().toString();
         Map<String, Object> body = Map.of("url", URL, "events", List.of("order.accepted"));
 
-        Response first =
-                Hooks.with(Hooks.STAFF).header("Idempotency-Key", once).body(body).post("/webhook-endpoints");
-        Response again =
-                Hooks.with(Hooks.STAFF).header("Idempotency-Key", once).body(body).post("/webhook-endpoints");
+        Response first = Hooks.with(Hooks.STAFF)
+                .header("Idempotency-Key", once)
+                .body(body)
+                .post("/webhook-endpoints");
+        Response again = Hooks.with(Hooks.STAFF)
+                .header("Idempotency-Key", once)
+                .body(body)
+                .post("/webhook-endpoints");
 
         first.then().statusCode(201);
         again.then()
@@ -155,8 +159,8 @@ class WebhookEndpointsTest {
     @Test
     void nobodyReachesAnothersEndpoint() {
         Made provider = hooks.make(Hooks.STAFF, URL, List.of("order.accepted"));
-        Made theirs = hooks.make(
-                hooks.resellerKey(UUID.randomUUID(), "webhooks:write"), URL, List.of("order.accepted"));
+        Made theirs =
+                hooks.make(hooks.resellerKey(UUID.randomUUID(), "webhooks:write"), URL, List.of("order.accepted"));
         String stranger = hooks.resellerKey(UUID.randomUUID(), "webhooks:write");
         Map<String, Object> body = Map.of("url", URL, "events", List.of("order.accepted"));
 
@@ -171,13 +175,14 @@ class WebhookEndpointsTest {
                     404,
                     "not-found");
         }
-        assertThat(Hooks.with(stranger)
-                        .get("/webhook-endpoints")
-                        .jsonPath()
-                        .getList("items"))
+        assertThat(Hooks.with(stranger).get("/webhook-endpoints").jsonPath().getList("items"))
                 .isEmpty();
         // Staff see it, but its secrets are the reseller's.
-        provider.call().get(theirs.path()).then().statusCode(200).body("resellerId", org.hamcrest.Matchers.notNullValue());
+        provider.call()
+                .get(theirs.path())
+                .then()
+                .statusCode(200)
+                .body("resellerId", org.hamcrest.Matchers.notNullValue());
         Refusals.expect(provider.call().post(theirs.path() + "/secret"), 403, "forbidden");
         Refusals.expect(provider.call().body(body).put(theirs.path()), 403, "forbidden");
         theirs.call().get(theirs.path()).then().statusCode(200);

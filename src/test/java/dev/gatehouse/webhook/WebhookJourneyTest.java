@@ -69,8 +69,8 @@ class WebhookJourneyTest {
     void anEventArrivesSignedAndIsLogged() {
         Made endpoint = hooks.provider(receiver);
 
-        hooks.publish(List.of(
-                new Event(EventType.ORDER_ACCEPTED, account, null, new JsonObject().put("orderId", "0199"))));
+        hooks.publish(
+                List.of(new Event(EventType.ORDER_ACCEPTED, account, null, new JsonObject().put("orderId", "0199"))));
 
         await().atMost(PATIENCE).until(() -> endpoint.state().equals("sent"));
         Heard heard = receiver.about(account).get(0);
@@ -128,22 +128,22 @@ class WebhookJourneyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = {"HANGING", "REDIRECTING", "FAILING", "HUGE", "DRIPPING"})
+    @EnumSource(
+            value = Mood.class,
+            names = {"HANGING", "REDIRECTING", "FAILING", "HUGE", "DRIPPING"})
     void aReceiverThatMisbehavesHarmsNobodyElse(Mood mood) {
         try (Receiver bad = new Receiver()) {
             bad.be(mood);
             Made failing = hooks.provider(bad);
             hooks.provider(receiver);
-            List<UUID> accounts =
-                    Stream.generate(UUID::randomUUID).limit(30).toList();
+            List<UUID> accounts = Stream.generate(UUID::randomUUID).limit(30).toList();
 
             hooks.publish(accounts.stream()
                     .map(id -> new Event(EventType.ORDER_ACCEPTED, id, null, new JsonObject()))
                     .toList());
 
-            await().atMost(PATIENCE)
-                    .until(() -> accounts.stream()
-                            .allMatch(id -> receiver.about(id).size() == 1));
+            await().atMost(PATIENCE).until(() -> accounts.stream()
+                    .allMatch(id -> receiver.about(id).size() == 1));
             assertThat(bad.heard()).allSatisfy(heard -> assertThat(heard.path()).isEqualTo("/hook"));
             if (mood == Mood.HANGING || mood == Mood.DRIPPING) {
                 // What is good has overtaken it: it has its own few places and no more.
@@ -171,8 +171,8 @@ class WebhookJourneyTest {
                 .getBoolean("rests"));
         receiver.be(Mood.GOOD);
         clock.advance(Duration.ofMinutes(10));
-        await().atMost(PATIENCE).until(() -> endpoint.deliveries().stream()
-                .allMatch(delivery -> "sent".equals(delivery.get("state"))));
+        await().atMost(PATIENCE)
+                .until(() -> endpoint.deliveries().stream().allMatch(delivery -> "sent".equals(delivery.get("state"))));
         assertThat(hooks.row("select failures from webhook_endpoint where id = $1", Tuple.of(endpoint.id()))
                         .getInteger("failures"))
                 .isZero();
@@ -198,8 +198,8 @@ class WebhookJourneyTest {
         receiver.be(account, Mood.GOOD);
         clock.advance(Duration.ofMinutes(10));
 
-        await().atMost(PATIENCE).until(() -> endpoint.deliveries().stream()
-                .allMatch(delivery -> "sent".equals(delivery.get("state"))));
+        await().atMost(PATIENCE)
+                .until(() -> endpoint.deliveries().stream().allMatch(delivery -> "sent".equals(delivery.get("state"))));
         assertThat(receiver.about(account).stream().map(Heard::type).distinct())
                 .containsExactly("kyc.required", "kyc.submitted", "kyc.approved");
         assertThat(receiver.about(account)).last().satisfies(heard -> assertThat(heard.type())
@@ -306,8 +306,8 @@ class WebhookJourneyTest {
             return endpoint.deliveries().stream().allMatch(delivery -> "sent".equals(delivery.get("state")));
         });
         assertThat(receiver.heard()).extracting(Heard::id).hasSize(24).doesNotHaveDuplicates();
-        assertThat(endpoint.deliveries()).allSatisfy(delivery -> assertThat(delivery)
-                .containsEntry("attempts", 1));
+        assertThat(endpoint.deliveries())
+                .allSatisfy(delivery -> assertThat(delivery).containsEntry("attempts", 1));
         accounts.forEach(id -> assertThat(receiver.about(id))
                 .extracting(Heard::type)
                 .containsExactly("kyc.required", "kyc.submitted", "kyc.approved"));
@@ -367,10 +367,7 @@ class WebhookJourneyTest {
         receiver.be(Mood.GONE);
         hooks.publish(EventType.ORDER_ACCEPTED, account, null);
         await().atMost(PATIENCE).until(() -> endpoint.state().equals("dead"));
-        endpoint.call()
-                .get(endpoint.path())
-                .then()
-                .body("disabledAt", org.hamcrest.Matchers.notNullValue());
+        endpoint.call().get(endpoint.path()).then().body("disabledAt", org.hamcrest.Matchers.notNullValue());
         hooks.publish(EventType.ORDER_CONFIRMED, account, null);
         assertThat(endpoint.deliveries()).hasSize(1);
 
@@ -416,8 +413,7 @@ class WebhookJourneyTest {
     void nothingIsSentToThisNetworkUnlessThatIsAllowed() {
         Made plain = hooks.provider(receiver);
         SsrfGuard strict = new SsrfGuard(
-                Settings.of(WebhookSettings.class),
-                FakeDns.hosts(Map.of("inside.example.org", List.of("127.0.0.1"))));
+                Settings.of(WebhookSettings.class), FakeDns.hosts(Map.of("inside.example.org", List.of("127.0.0.1"))));
         QuarkusMock.installMockForType(strict, SsrfGuard.class);
 
         Refusals.invalid(

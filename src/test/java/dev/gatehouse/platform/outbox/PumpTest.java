@@ -75,13 +75,14 @@ class PumpTest {
         }
 
         private <R> Uni<R> later(java.util.function.Supplier<R> work) {
-            return Uni.createFrom().emitter(emitter -> vertx.setTimer(2, id -> {
-                try {
-                    emitter.complete(work.get());
-                } catch (IllegalStateException e) {
-                    emitter.fail(e);
-                }
-            }));
+            return Uni.createFrom()
+                    .emitter(emitter -> vertx.setTimer(2, id -> {
+                        try {
+                            emitter.complete(work.get());
+                        } catch (IllegalStateException e) {
+                            emitter.fail(e);
+                        }
+                    }));
         }
     }
 
