@@ -10,4 +10,7 @@ interface DnsQueries {
 
     /** Whether the domain has an A or AAAA record. */
     Uni<Boolean> hasAddress(String domain);
+
+    /** The addresses in the host's A records and then in its AAAA records; empty if it has none or does not exist. */
+    Uni<List<String>> addresses(String host);
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -28,7 +29,7 @@ class DnsServers implements StartupCheck {
 
     private final List<String> configured;
     private final Vertx vertx;
-    private List<DnsClient> clients = List.of();
+    private final List<DnsClient> clients = new CopyOnWriteArrayList<>();
 
     DnsServers(DnsSettings settings, Vertx vertx) {
         this.configured = settings.servers().orElse(List.of());
@@ -45,20 +46,21 @@ class DnsServers implements StartupCheck {
     }
 
     /**
-     * A way to ask each of them. To be called once, not on an event loop.
+     * A way to ask each of them. To be called at the start, not on an event loop.
      *
      * @param queryTimeout the time for one query, given the number of servers
      */
     List<DnsQueries> open(IntFunction<Duration> queryTimeout) {
         List<ServerAddress> addresses = addresses().stream().limit(MOST).toList();
         long millis = queryTimeout.apply(addresses.size()).toMillis();
-        clients = addresses.stream()
+        List<DnsClient> opened = addresses.stream()
                 .map(address -> vertx.createDnsClient(new DnsClientOptions()
                         .setHost(address.host())
                         .setPort(address.port())
                         .setQueryTimeout(millis)))
                 .toList();
-        return clients.stream().<DnsQueries>map(VertxDnsQueries::new).toList();
+        clients.addAll(opened);
+        return opened.stream().<DnsQueries>map(VertxDnsQueries::new).toList();
     }
 
     @PreDestroy

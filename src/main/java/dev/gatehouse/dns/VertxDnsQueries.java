@@ -5,6 +5,7 @@ import io.vertx.core.dns.DnsException;
 import io.vertx.core.dns.DnsResponseCode;
 import io.vertx.mutiny.core.dns.DnsClient;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,14 @@ final class VertxDnsQueries implements DnsQueries {
                 .flatMap(v4 -> v4.isEmpty()
                         ? orNone(client.resolveAAAA(domain)).map(v6 -> !v6.isEmpty())
                         : Uni.createFrom().item(true));
+    }
+
+    @Override
+    public Uni<List<String>> addresses(String host) {
+        return Uni.combine()
+                .all()
+                .unis(orNone(client.resolveA(host)), orNone(client.resolveAAAA(host)))
+                .with((v4, v6) -> Stream.concat(v4.stream(), v6.stream()).toList());
     }
 
     /** There is no such name: no records, as if it were there without any. */

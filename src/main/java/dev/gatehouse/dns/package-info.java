@@ -1,4 +1,4 @@
-/** What the DNS says about mail domains, asked without blocking. */
+/** What the DNS says about mail domains and hosts, asked without blocking. */
 @NullMarked
 package dev.gatehouse.dns;
 

@@ -51,6 +51,7 @@ class OrderService {
     private final DecisionRepository decisions;
     private final RescreeningStore rescreenings;
     private final Identifiers identifiers;
+    private final OrderEvents events;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -65,6 +66,7 @@ class OrderService {
             DecisionRepository decisions,
             RescreeningStore rescreenings,
             Identifiers identifiers,
+            OrderEvents events,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -77,6 +79,7 @@ class OrderService {
         this.decisions = decisions;
         this.rescreenings = rescreenings;
         this.identifiers = identifiers;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -109,6 +112,7 @@ class OrderService {
                 .flatMap(context -> chain.decide(context)
                         .flatMap(decision ->
                                 database.inTransaction(tx -> act(tx, context, decision, request, reservation)))
+                        .invoke(events::nudge)
                         .map(this::answer)
                         .onFailure()
                         .call(() -> chain.release(context)));
@@ -146,8 +150,15 @@ class OrderService {
                 .flatMap(account -> {
                     Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
                     return note(tx, context, decision)
-                            .flatMap(noted -> act(tx, context, account, decision, request, reservation));
+                            .flatMap(noted -> act(tx, context, account, decision, request, reservation))
+                            .call(result -> tell(tx, account, request, result));
                 });
+    }
+
+    private Uni<Void> tell(SqlConnection tx, Account account, OrderRequest request, Result result) {
+        return result instanceof Result.Accepted accepted
+                ? events.accepted(tx, account, accepted.order())
+                : events.refused(tx, account, request.kind(), ((Result.Refused) result).refusal());
     }
 
     private Uni<Void> note(SqlConnection tx, CheckContext context, Decision decision) {
@@ -254,8 +265,10 @@ class OrderService {
                             if (standing != null) {
                                 throw standing;
                             }
-                            return orders.confirm(tx, id, amount, reference, now);
+                            return orders.confirm(tx, id, amount, reference, now)
+                                    .call(order -> events.confirmed(tx, account, order));
                         })))
+                .invoke(events::nudge)
                 .invoke(order -> counted("confirmed"));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.staff;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -17,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StaffContacts {
     private final Accounts accounts;
+    private final FirstVerification verified;
     private final PhoneNumbers phones;
     private final PhoneReplacement phoneReplacement;
     private final EmailReplacement emailReplacement;
 
     StaffContacts(
             Accounts accounts,
+            FirstVerification verified,
             PhoneNumbers phones,
             PhoneReplacement phoneReplacement,
             EmailReplacement emailReplacement) {
         this.accounts = accounts;
+        this.verified = verified;
         this.phones = phones;
         this.phoneReplacement = phoneReplacement;
         this.emailReplacement = emailReplacement;
@@ -43,7 +47,7 @@ class StaffContacts {
         }
         return account.phoneVerified()
                 ? Uni.createFrom().item(account)
-                : there(accounts.provePhone(tx, account.id(), phone));
+                : there(accounts.provePhone(tx, account.id(), phone)).call(proven -> verified.tell(tx, proven));
     }
 
     /** Sets another number, which has to be proven; the same number stays as it is. */

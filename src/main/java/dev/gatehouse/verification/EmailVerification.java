@@ -3,6 +3,7 @@ package dev.gatehouse.verification;
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
+import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.account.Links;
 import dev.gatehouse.account.MailRequests;
 import dev.gatehouse.account.MailTokens;
@@ -39,6 +40,7 @@ public class EmailVerification {
     private final Outbox outbox;
     private final PhoneNumbers phones;
     private final ProofScreening screening;
+    private final FirstVerification verified;
     private final VerificationMetrics metrics;
 
     EmailVerification(
@@ -51,6 +53,7 @@ public class EmailVerification {
             Outbox outbox,
             PhoneNumbers phones,
             ProofScreening screening,
+            FirstVerification verified,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
@@ -61,6 +64,7 @@ public class EmailVerification {
         this.outbox = outbox;
         this.phones = phones;
         this.screening = screening;
+        this.verified = verified;
         this.metrics = metrics;
     }
 
@@ -162,7 +166,9 @@ public class EmailVerification {
         return database.inTransaction(tx -> find(tx, token)
                         .flatMap(live -> live.purpose() == Purpose.CHANGE_EMAIL
                                 ? pending.confirm(tx, live.token())
-                                : prove(tx, live.token())))
+                                : prove(tx, live.token()))
+                        .call(account -> verified.tell(tx, account)))
+                .invoke(verified::nudge)
                 .invoke(account -> metrics.verified("email"))
                 .invoke(outbox::nudge)
                 .flatMap(account -> screening.screen(account, Origin.NONE));

@@ -2,6 +2,7 @@ package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
 import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -22,6 +23,7 @@ public class SmsCodeVerifier {
     private final SmsTally tally;
     private final SmsLimits limits;
     private final ProofScreening screening;
+    private final FirstVerification verified;
     private final VerificationMetrics metrics;
 
     SmsCodeVerifier(
@@ -31,6 +33,7 @@ public class SmsCodeVerifier {
             SmsTally tally,
             SmsLimits limits,
             ProofScreening screening,
+            FirstVerification verified,
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
@@ -38,6 +41,7 @@ public class SmsCodeVerifier {
         this.tally = tally;
         this.limits = limits;
         this.screening = screening;
+        this.verified = verified;
         this.metrics = metrics;
     }
 
@@ -65,6 +69,7 @@ public class SmsCodeVerifier {
                 }))
                 .map(result -> {
                     if (result instanceof Entry.Right right) {
+                        verified.nudge();
                         metrics.verified("sms");
                         return right.account();
                     }
@@ -100,6 +105,7 @@ public class SmsCodeVerifier {
                 .failWith(() -> wrong(0))
                 .call(() ->
                         account.emailVerified() ? Uni.createFrom().voidItem() : tally.confirmed(tx, open.dialCode()))
+                .call(proven -> verified.tell(tx, proven))
                 .map(Entry.Right::new);
     }
 

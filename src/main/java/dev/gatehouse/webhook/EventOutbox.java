@@ -9,18 +9,25 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Writes one delivery for each endpoint that listens, in one statement. */
 @ApplicationScoped
 class EventOutbox implements Events {
+    /** How long a node wakes its sender for every event after one that somebody listened to. */
+    private static final Duration LISTENED = Duration.ofSeconds(30);
+
     private final Ids ids;
     private final Clock clock;
+    private final WebhookSender sender;
+    private volatile Instant lastHeard = Instant.EPOCH;
 
-    EventOutbox(Ids ids, Clock clock) {
+    EventOutbox(Ids ids, Clock clock, WebhookSender sender) {
         this.ids = ids;
         this.clock = clock;
+        this.sender = sender;
     }
 
     @Override
@@ -37,9 +44,9 @@ class EventOutbox implements Events {
         return tx.preparedQuery(
                         """
                         insert into webhook_delivery (event_id, endpoint_id, account_id, type, payload,
-                                                      next_attempt_at, created_at)
-                        select $1, e.id, $2, $3, $4, $5, $5 from webhook_endpoint e
-                        where e.removed_at is null and $3 = any (e.events)
+                                                      next_attempt_at, due_since, created_at)
+                        select $1, e.id, $2, $3, $4, $5, $5, $5 from webhook_endpoint e
+                        where e.removed_at is null and e.disabled_at is null and $3 = any (e.events)
                           and (e.reseller_id is null or e.reseller_id = $6)""")
                 .execute(Tuple.tuple()
                         .addValue(ids.next())
@@ -48,11 +55,19 @@ class EventOutbox implements Events {
                         .addValue(body.encode())
                         .addValue(time(now))
                         .addValue(event.resellerId()))
+                .invoke(written -> {
+                    if (written.rowCount() > 0) {
+                        lastHeard = now;
+                    }
+                })
                 .replaceWithVoid();
     }
 
+    /** Where nobody has listened lately there is nothing to send, and an order need not cost a look at the outbox. */
     @Override
     public void nudge() {
-        // The sender looks by itself.
+        if (lastHeard.plus(LISTENED).isAfter(clock.instant())) {
+            sender.wake();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class FakeDns implements DnsQueries {
     private final Map<String, Supplier<Uni<List<String>>>> exchangers = new HashMap<>();
     private final Map<String, Boolean> addresses = new HashMap<>();
+    private final Map<String, List<String>> hosts = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean broken;
     private boolean silent;
@@ -42,6 +43,13 @@ public final class FakeDns implements DnsQueries {
         FakeDns server = new FakeDns();
         server.silent = true;
         return domains(clock, server);
+    }
+
+    /** The addresses of hosts as these servers know them. */
+    public static HostAddresses hosts(Map<String, List<String>> known) {
+        FakeDns server = new FakeDns();
+        server.hosts.putAll(known);
+        return new HostAddresses(List.of(new FakeDns().broken(true), server));
     }
 
     private static Uni<List<String>> noRecords() {
@@ -97,5 +105,12 @@ public final class FakeDns implements DnsQueries {
     @Override
     public Uni<Boolean> hasAddress(String domain) {
         return Uni.createFrom().item(addresses.getOrDefault(domain, false));
+    }
+
+    @Override
+    public Uni<List<String>> addresses(String host) {
+        return broken
+                ? Uni.createFrom().failure(new IllegalStateException("no answer"))
+                : Uni.createFrom().item(hosts.getOrDefault(host, List.of()));
     }
 }

@@ -27,4 +27,9 @@ public class RandomSource {
     public int below(int bound) {
         return random.nextInt(bound);
     }
+
+    /** A number from 0 up to, but without, 1; evenly distributed. */
+    public double fraction() {
+        return random.nextDouble();
+    }
 }

@@ -39,6 +39,9 @@
             @Tag(
                     name = "Tickets",
                     description = "The help desk: one open ticket a topic, also for who cannot sign in."),
+            @Tag(
+                    name = "Webhooks",
+                    description = "The panel's backend and resellers are told of what happens, by Standard Webhooks."),
             @Tag(name = "Staff", description = "The provider's own people and machines.")
         },
         components =
