@@ -26,7 +26,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -134,8 +136,10 @@ public class StaffKycResource {
     @Answer(status = 200)
     public Uni<KycUndo.Cleared> clear(
             @NotNull @Valid KycClearRequest body,
-            @QueryParam("dryRun") @Schema(type = SchemaType.BOOLEAN, defaultValue = "false") @Nullable String dryRun) {
-        boolean dry = dryRun(dryRun);
+            @QueryParam("dryRun") @Schema(type = SchemaType.BOOLEAN, defaultValue = "false") @Nullable String dryRun,
+            @Context UriInfo uri) {
+        // An empty value arrives as none.
+        boolean dry = dryRun(dryRun == null && uri.getQueryParameters().containsKey("dryRun") ? "" : dryRun);
         return actor().flatMap(actor -> undo.run(body, dry, actor));
     }
 

@@ -189,6 +189,7 @@ class StaffKycUndoTest {
                     "dryRun",
                     "malformed");
         }
+        invalid(staff().body(body("tor-exit")).post("/staff/kyc/clear?dryRun"), "dryRun", "malformed");
     }
 
     @Test

@@ -191,7 +191,8 @@ class ContractTest {
         client(token).post("/kyc/submit").then().statusCode(422);
         staff().get("/staff/kyc").then().statusCode(200);
         staff().get("/staff/kyc/{caseId}", id).then().statusCode(200);
-        decided(id, Map.of("decision", "request_more", "clientMessage", "Again.")).statusCode(200);
+        decided(id, Map.of("decision", "request_more", "clientMessage", "Again."))
+                .statusCode(200);
         client(token).get("/kyc").then().statusCode(200);
         decided(id, Map.of("decision", "approve", "note", "contract")).statusCode(200);
         decided(id, Map.of("decision", "reject")).statusCode(409);
