@@ -1,18 +1,17 @@
 package dev.gatehouse.kyc;
 
-import dev.gatehouse.platform.web.LargeBody;
-import io.vertx.core.http.HttpMethod;
+import dev.gatehouse.platform.web.OwnBodyLimit;
 import jakarta.inject.Singleton;
 
 /** How large an upload may be: a document, and the form around it. */
 @Singleton
-final class DocumentBody implements LargeBody {
+final class DocumentBody implements OwnBodyLimit {
     static final String PATH = "/kyc/documents";
-    static final long MOST = Upload.LARGEST + 64 * 1024;
+    private static final long MOST = Upload.LARGEST + 64 * 1024;
 
     @Override
-    public HttpMethod method() {
-        return HttpMethod.POST;
+    public String method() {
+        return "POST";
     }
 
     @Override
@@ -21,7 +20,7 @@ final class DocumentBody implements LargeBody {
     }
 
     @Override
-    public long most() {
+    public long mostBytes() {
         return MOST;
     }
 }

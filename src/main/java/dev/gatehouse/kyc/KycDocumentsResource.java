@@ -6,13 +6,15 @@ import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.web.StreamedBody;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,12 +38,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class KycDocumentsResource {
     private final DocumentUploads uploads;
     private final CurrentCaller current;
-    private final CurrentVertxRequest http;
+    private final StreamedBody body;
+    private final HttpHeaders headers;
 
-    KycDocumentsResource(DocumentUploads uploads, CurrentCaller current, CurrentVertxRequest http) {
+    KycDocumentsResource(DocumentUploads uploads, CurrentCaller current, StreamedBody body, HttpHeaders headers) {
         this.uploads = uploads;
         this.current = current;
-        this.http = http;
+        this.body = body;
+        this.headers = headers;
     }
 
     /** The form of {@code POST /kyc/documents}, as it is documented. */
@@ -91,12 +95,10 @@ public class KycDocumentsResource {
     @Answer(status = 201)
     @Problems(ErrorCode.KYC_NOT_REQUIRED)
     public Uni<RestResponse<UploadedDocument>> upload() {
-        StreamedBody body = StreamedBody.of(http.getCurrent(), DocumentBody.MOST);
-        String contentType = Objects.requireNonNullElse(body.contentType(), "");
+        Multi<Buffer> pieces = body.pieces();
+        String contentType = Objects.requireNonNullElse(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), "");
         return current.account()
-                .flatMap(account -> uploads.receive(account, contentType, body::bytes))
-                .onFailure()
-                .invoke(body::discard)
+                .flatMap(account -> uploads.receive(account, contentType, pieces))
                 .map(document -> RestResponse.status(RestResponse.Status.CREATED, UploadedDocument.of(document)));
     }
 }

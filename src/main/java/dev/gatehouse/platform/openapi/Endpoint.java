@@ -121,17 +121,17 @@ record Endpoint(MethodInfo method) {
 
     /** Whether there is a body and it may not be left out. */
     boolean requiresBody() {
-        return readsBodyItself()
+        return isStreamed()
                 || body().filter(parameter -> parameter.hasDeclaredAnnotation(NotNull.class))
                         .isPresent();
     }
 
     boolean hasBody() {
-        return readsBodyItself() || body().isPresent();
+        return isStreamed() || body().isPresent();
     }
 
-    /** Whether it declares its body in words and reads it as a stream. */
-    private boolean readsBodyItself() {
+    /** Whether the body is read piece by piece, so that no parameter shows it. */
+    private boolean isStreamed() {
         return method.hasDeclaredAnnotation(RequestBody.class);
     }
 

@@ -1,49 +1,88 @@
 package dev.gatehouse.platform.web;
 
 import io.quarkus.arc.All;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How large a body may be: that of a {@link LargeBody} as it says, any other as {@code GATEHOUSE_HTTP_MAX_BODY} says. The
- * framework knows one limit for all, so its own is the largest of them.
+ * How large a body may be: one limit for all routes, and higher ones for those that name an {@link OwnBodyLimit}.
+ *
+ * <p>The framework knows one limit alone, and holds {@code Content-Length} against it. On a route with its own the field
+ * is therefore taken away once it has been looked at here; the decoder below has read it by then, and {@link
+ * StreamedBody} counts what arrives.
  */
 @ApplicationScoped
-public class BodyLimits {
-    /** After the framework has noted its own limit for bodies of unknown length, before anything reads one. */
-    private static final int AFTER_THE_FRAMEWORKS = -1;
+class BodyLimits {
+    /** How long what nobody reads is still taken in after an early answer, so that the answer is not lost to a reset. */
+    private static final long DRAIN_MILLIS = 5_000;
 
-    private final List<LargeBody> large;
-    private final long usual;
+    private final List<OwnBodyLimit> own;
+    private final long most;
 
-    BodyLimits(@All List<LargeBody> large, WebSettings settings) {
-        this.large = List.copyOf(large);
-        this.usual = settings.maxBody().asLongValue();
+    BodyLimits(
+            @All List<OwnBodyLimit> own, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.own = own;
+        this.most = most.asLongValue();
     }
 
-    void register(@Observes Router router) {
-        router.route().order(AFTER_THE_FRAMEWORKS).handler(this::lower);
-    }
-
-    private void lower(RoutingContext routing) {
-        if (routing.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-            routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most(routing.request()));
+    /** Whether the body is said to be too large; prepares a route with a limit of its own for being streamed. */
+    boolean tooLarge(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        OwnBodyLimit limit = of(request);
+        if (limit != null) {
+            routing.put(StreamedBody.LIMIT, limit.mostBytes());
+            request.headers().remove(HttpHeaders.CONTENT_LENGTH);
+            endEarly(routing);
         }
-        routing.next();
+        return length != null && exceeds(length, limit == null ? most : limit.mostBytes());
     }
 
-    /** The most bytes that the body of that request may have. */
-    long most(HttpServerRequest request) {
-        for (LargeBody route : large) {
-            if (route.method().equals(request.method()) && route.path().equals(request.path())) {
-                return route.most();
+    private @Nullable OwnBodyLimit of(HttpServerRequest request) {
+        for (OwnBodyLimit limit : own) {
+            if (limit.path().equals(request.path())
+                    && limit.method().equals(request.method().name())) {
+                return limit;
             }
         }
-        return usual;
+        return null;
+    }
+
+    private static boolean exceeds(String contentLength, long most) {
+        try {
+            return Long.parseLong(contentLength) > most;
+        } catch (NumberFormatException e) {
+            // Longer than any number; the HTTP decoder has refused what is no number at all.
+            return true;
+        }
+    }
+
+    /** An answer before the body's end says that the rest is not wanted, and the connection is closed behind it. */
+    private static void endEarly(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        routing.addHeadersEndHandler(any -> {
+            if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
+                routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+        });
+        routing.addEndHandler(any -> {
+            if (request.isEnded() || request.version() == HttpVersion.HTTP_2) {
+                return;
+            }
+            long closing = routing.vertx()
+                    .setTimer(DRAIN_MILLIS, late -> request.connection().close());
+            request.handler(rest -> {}).endHandler(end -> {
+                routing.vertx().cancelTimer(closing);
+                request.connection().close();
+            });
+            request.resume();
+        });
     }
 }

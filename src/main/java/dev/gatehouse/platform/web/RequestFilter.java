@@ -63,7 +63,7 @@ public class RequestFilter {
                 cut(request.getHeader("Accept-Language"), MAX_LANGUAGE),
                 request.getHeader(DEVICE));
         routing.put(CurrentRequest.KEY, info);
-        Refusal refusal = refusal(info, request);
+        Refusal refusal = refusal(info, bodies.tooLarge(routing));
         if (refusal == null) {
             routing.next();
         } else {
@@ -72,9 +72,8 @@ public class RequestFilter {
     }
 
     /** What is wrong with the request before anything of it has been read. */
-    private @Nullable Refusal refusal(RequestInfo info, HttpServerRequest request) {
-        String contentLength = request.getHeader("Content-Length");
-        if (contentLength != null && exceeds(contentLength, bodies.most(request))) {
+    private @Nullable Refusal refusal(RequestInfo info, boolean tooLarge) {
+        if (tooLarge) {
             return Refusal.of(ErrorCode.PAYLOAD_TOO_LARGE);
         }
         String device = info.device();
@@ -82,15 +81,6 @@ public class RequestFilter {
             return Refusal.invalid(DEVICE, "too-long", "This has more than " + MAX_DEVICE + " characters.");
         }
         return null;
-    }
-
-    private static boolean exceeds(String contentLength, long most) {
-        try {
-            return Long.parseLong(contentLength) > most;
-        } catch (NumberFormatException e) {
-            // Longer than any number; the HTTP decoder has refused what is no number at all.
-            return true;
-        }
     }
 
     /** The TCP peer; a peer on a Unix socket is this machine. */

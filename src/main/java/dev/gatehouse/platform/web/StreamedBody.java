@@ -1,68 +1,66 @@
 package dev.gatehouse.platform.web;
 
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The body of a request whose resource reads it by itself, as fast as it can take it: nothing is read ahead but what the
- * connection's buffers hold.
- */
-public final class StreamedBody {
-    private final HttpServerRequest request;
-    private final long most;
+/** The body of the request at hand, where the route has an {@link OwnBodyLimit}. */
+@RequestScoped
+public class StreamedBody {
+    static final String LIMIT = StreamedBody.class.getName();
 
-    private StreamedBody(HttpServerRequest request, long most) {
-        this.request = request;
-        this.most = most;
+    private final RoutingContext http;
+
+    StreamedBody(RoutingContext http) {
+        this.http = http;
     }
 
     /**
-     * Takes the body over; to be called before anything is waited for.
+     * The body in the pieces in which it arrives. Nothing is read before somebody subscribes, and nothing more than was
+     * asked for: the client waits meanwhile. To be subscribed to once.
      *
-     * @param most how much of it is read at all; the connection of who sends more is closed
+     * <p>Fails with {@code 413 payload-too-large} where more arrives than the route takes, and with {@link
+     * HttpClosedException} if the client hangs up.
+     *
+     * @throws IllegalStateException if the route has no limit of its own
      */
-    public static StreamedBody of(RoutingContext routing, long most) {
-        HttpServerRequest request = routing.request();
-        request.pause();
-        return new StreamedBody(request, most);
-    }
-
-    /** What the client says it is. */
-    public @Nullable String contentType() {
-        return request.getHeader("Content-Type");
-    }
-
-    /** Its bytes, once: each is asked for when it is wanted. Fails when the client hangs up. */
-    public Multi<Buffer> bytes() {
-        return Multi.createFrom().deferred(() -> {
-            if (request.response().closed()) {
-                // The connection's end has been told before anybody listened.
-                return Multi.createFrom().failure(new HttpClosedException("the client hung up"));
-            }
-            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-                // The client waits with the body until it knows that it is wanted (RFC 9110, section 10.1.1).
-                request.response().writeContinue();
-            }
-            return MultiHelper.toMulti(request);
-        });
-    }
-
-    /** Lets what is left of it pass unread, so that the client, which may still be sending, gets to see the answer. */
-    public void discard() {
-        if (request.isEnded() || request.response().closed()) {
-            return;
+    public Multi<Buffer> pieces() {
+        Long most = http.get(LIMIT);
+        if (most == null) {
+            throw new IllegalStateException("this route reads whole bodies");
         }
-        request.exceptionHandler(gone -> {});
-        request.handler(rest -> {
-            if (request.bytesRead() > most) {
-                request.connection().close();
-            }
-        });
-        request.resume();
+        HttpServerRequest request = http.request();
+        HttpServerResponse response = http.response();
+        AtomicLong read = new AtomicLong();
+        return Multi.createFrom()
+                .deferred(() -> {
+                    if (response.closed()) {
+                        // Before anybody listened, so that nobody would be told.
+                        return Multi.createFrom().failure(new HttpClosedException("the client hung up"));
+                    }
+                    if (isAwaited(request)) {
+                        response.writeContinue();
+                    }
+                    return MultiHelper.toMulti(request);
+                })
+                .invoke(piece -> {
+                    if (read.addAndGet(piece.length()) > most) {
+                        throw Refusal.of(ErrorCode.PAYLOAD_TOO_LARGE);
+                    }
+                });
+    }
+
+    /** Whether the client holds the body back until it is asked for it (RFC 9110, section 10.1.1). */
+    private static boolean isAwaited(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 }

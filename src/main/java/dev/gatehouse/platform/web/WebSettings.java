@@ -1,6 +1,5 @@
 package dev.gatehouse.platform.web;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -22,9 +21,4 @@ public interface WebSettings {
     /** {@code GATEHOUSE_PANEL_ORIGINS}: origins (RFC 6454) that browsers may call from. */
     @WithName("panel.origins")
     Optional<List<String>> panelOrigins();
-
-    /** {@code GATEHOUSE_HTTP_MAX_BODY}: the largest body of a request; uploads of documents have a limit of their own. */
-    @WithName("http.max-body")
-    @WithDefault("1M")
-    MemorySize maxBody();
 }
