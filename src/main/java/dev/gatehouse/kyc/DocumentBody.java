@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class DocumentBody implements OwnBodyLimit {
     static final String PATH = "/kyc/documents";
+    private static final long MOST = Upload.LARGEST + 64 * 1024;
 
     @Override
     public String method() {
@@ -20,6 +21,6 @@ final class DocumentBody implements OwnBodyLimit {
 
     @Override
     public long mostBytes() {
-        return Upload.LARGEST + 64 * 1024;
+        return MOST;
     }
 }

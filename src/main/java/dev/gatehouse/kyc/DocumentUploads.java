@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Takes documents in, for the case that is open at the time. */
 @ApplicationScoped
@@ -59,15 +58,15 @@ class DocumentUploads {
      * Takes a document in.
      *
      * @param contentType the body's
-     * @param body asked for, and read, only once it is clear that a document is wanted
+     * @param body subscribed to, and so read, only once it is clear that a document is wanted
      */
-    Uni<CaseDocument> receive(UUID accountId, String contentType, Supplier<Multi<Buffer>> body) {
+    Uni<CaseDocument> receive(UUID accountId, String contentType, Multi<Buffer> body) {
         return limiter.enforce(LIMIT, accountId.toString())
                 .chain(() -> slots.within(accountId, () -> openCase(accountId)
                         .call(found ->
                                 store.count(database.client(), found.id()).invoke(DocumentUploads::enough))
                         .flatMap(found -> new Upload(found.id(), contentType, writer)
-                                .receive(timed(body.get()))
+                                .receive(timed(body))
                                 .flatMap(written -> finish(found.id(), written)))));
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Objects;
@@ -38,11 +39,13 @@ public class KycDocumentsResource {
     private final DocumentUploads uploads;
     private final CurrentCaller current;
     private final StreamedBody body;
+    private final HttpHeaders headers;
 
-    KycDocumentsResource(DocumentUploads uploads, CurrentCaller current, StreamedBody body) {
+    KycDocumentsResource(DocumentUploads uploads, CurrentCaller current, StreamedBody body, HttpHeaders headers) {
         this.uploads = uploads;
         this.current = current;
         this.body = body;
+        this.headers = headers;
     }
 
     /** The form of {@code POST /kyc/documents}, as it is documented. */
@@ -92,10 +95,10 @@ public class KycDocumentsResource {
     @Answer(status = 201)
     @Problems(ErrorCode.KYC_NOT_REQUIRED)
     public Uni<RestResponse<UploadedDocument>> upload() {
-        String contentType = Objects.requireNonNullElse(body.contentType(), "");
         Multi<Buffer> pieces = body.pieces();
+        String contentType = Objects.requireNonNullElse(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), "");
         return current.account()
-                .flatMap(account -> uploads.receive(account, contentType, () -> pieces))
+                .flatMap(account -> uploads.receive(account, contentType, pieces))
                 .map(document -> RestResponse.status(RestResponse.Status.CREATED, UploadedDocument.of(document)));
     }
 }

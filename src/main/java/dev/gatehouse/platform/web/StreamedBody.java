@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** The body of the request at hand, where the route has an {@link OwnBodyLimit}. */
 @RequestScoped
@@ -23,11 +22,6 @@ public class StreamedBody {
 
     StreamedBody(RoutingContext http) {
         this.http = http;
-    }
-
-    /** What the client says that it is, or {@code null}. */
-    public @Nullable String contentType() {
-        return http.request().getHeader(HttpHeaders.CONTENT_TYPE);
     }
 
     /**
