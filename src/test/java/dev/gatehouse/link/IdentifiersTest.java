@@ -28,6 +28,9 @@ class IdentifiersTest {
     @Inject
     Database database;
 
+    @Inject
+    ErasedIdentifierKey key;
+
     @ParameterizedTest
     @CsvSource({
         // kind | days since it was seen | days since it was given up, -1: not | found
@@ -166,12 +169,17 @@ class IdentifiersTest {
     }
 
     private Identifiers at(Instant now) {
-        return new Identifiers(database, Settings.of(AccountLinkSettings.class), Clock.fixed(now, ZoneOffset.UTC));
+        return identifiers(Map.of(), now);
     }
 
     private Identifiers identifiers(Map<String, String> settings) {
-        return new Identifiers(
-                database, Settings.of(AccountLinkSettings.class, settings), Clock.fixed(NOW, ZoneOffset.UTC));
+        return identifiers(settings, NOW);
+    }
+
+    private Identifiers identifiers(Map<String, String> values, Instant now) {
+        AccountLinkSettings settings = Settings.of(AccountLinkSettings.class, values);
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Identifiers(database, new ErasedIdentifiers(database, key, settings, clock), settings, clock);
     }
 
     private List<SharedIdentifier> find(UUID account, Instant since, Identifier... brought) {
