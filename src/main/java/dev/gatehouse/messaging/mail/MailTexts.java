@@ -140,6 +140,7 @@ interface MailTexts {
     @Message(
             "We had asked you to confirm your identity for your account at {brand}. That is not needed any more: you can order and renew again. We are sorry for the trouble.")
     String kycClearedIntro(String brand);
+
     @Message("Please confirm your new e-mail address for {brand}")
     String changeEmailSubject(String brand);
 

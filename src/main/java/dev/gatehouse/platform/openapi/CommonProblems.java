@@ -27,7 +27,7 @@ final class CommonProblems {
             codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
             codes.add(ErrorCode.VALIDATION_FAILED);
         }
-        if (!endpoint.isPublic() || endpoint.takesKey()) {
+        if (!endpoint.isPublic() || endpoint.optionalSchemes().contains(Access.API_KEY)) {
             codes.add(ErrorCode.FORBIDDEN);
         }
         if (endpoint.takesAccount()) {

@@ -149,6 +149,14 @@ record Endpoint(MethodInfo method) {
         return method.hasDeclaredAnnotation(RequestBody.class);
     }
 
+    /** The other statuses of success. */
+    int[] otherStatuses() {
+        AnnotationInstance answer = method.declaredAnnotation(Answer.class);
+        return answer == null || answer.value("also") == null
+                ? new int[0]
+                : answer.value("also").asIntArray();
+    }
+
     private Optional<MethodParameterInfo> body() {
         return method.parameters().stream()
                 .filter(parameter -> NO_BODY.stream().noneMatch(parameter::hasDeclaredAnnotation))
