@@ -403,7 +403,10 @@ class ImportTest {
         expect(reader.send(line(id(), Identities.email(), Map.of()), false), 403, "forbidden");
         expect(reader.call().get("/staff/imports"), 403, "forbidden");
         expect(reader.call().get("/staff/imports/{id}", UUID.randomUUID()), 403, "forbidden");
-        expect(given().contentType("application/x-ndjson").body(NOTHING).post("/staff/imports"), 401, "unauthenticated");
+        expect(
+                given().contentType("application/x-ndjson").body(NOTHING).post("/staff/imports"),
+                401,
+                "unauthenticated");
     }
 
     private UUID account(String externalId) {
