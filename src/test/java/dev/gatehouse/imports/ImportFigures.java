@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +36,11 @@ class ImportFigures {
         write(file);
         Map<String, String> settings = OwnDatabase.create().settings();
         settings.put("gatehouse.staff.bootstrap-key", KEY);
-        try (Packaged service = Packaged.start(settings).awaitReady()) {
+        try (Packaged service = Packaged.start(settings)) {
+            Awaitility.await("a start on a busy machine")
+                    .atMost(Duration.ofMinutes(5))
+                    .ignoreExceptions()
+                    .until(() -> service.request().get("/q/health/ready").statusCode() == 200);
             say("file MiB", Files.size(file) / 1024.0 / 1024);
             memory(service, "at start");
             send(service, file, "?dryRun=true");

@@ -37,7 +37,7 @@ class ImportStreamTest {
             "X-Api-Key: gh_wrong\r\n",
             "X-Api-Key: " + ExistingClients.staff("staff:read").key() + "\r\n"
         }) {
-            try (Socket socket = open("Content-Length: 20000000\r\n" + credential)) {
+            try (Socket socket = open("Content-Length: 7000000\r\n" + credential)) {
                 String head = head(socket);
 
                 assertThat(head)

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Existing clients come in over HTTP. */
 @QuarkusTest
 class ImportTest {
+    private static final byte[] NOTHING = {'{', '}'};
+
     @Inject
     Facts facts;
 
@@ -380,7 +382,7 @@ class ImportTest {
         Response unclear = staff.call()
                 .contentType("application/x-ndjson")
                 .queryParam("dryRun", "maybe")
-                .body("{}")
+                .body(NOTHING)
                 .post("/staff/imports");
         invalid(unclear, "dryRun", "unknown");
         expect(staff.call().get("/staff/imports/{id}", UUID.randomUUID()), 404, "not-found");
@@ -401,7 +403,10 @@ class ImportTest {
         expect(reader.send(line(id(), Identities.email(), Map.of()), false), 403, "forbidden");
         expect(reader.call().get("/staff/imports"), 403, "forbidden");
         expect(reader.call().get("/staff/imports/{id}", UUID.randomUUID()), 403, "forbidden");
-        expect(given().contentType("application/x-ndjson").body("{}").post("/staff/imports"), 401, "unauthenticated");
+        expect(
+                given().contentType("application/x-ndjson").body(NOTHING).post("/staff/imports"),
+                401,
+                "unauthenticated");
     }
 
     private UUID account(String externalId) {

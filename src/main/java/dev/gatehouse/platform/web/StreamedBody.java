@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The body of the request at hand, where the route has an {@link OwnBodyLimit}. */
@@ -50,7 +51,10 @@ public class StreamedBody {
                     if (isAwaited(request)) {
                         response.writeContinue();
                     }
-                    return MultiHelper.toMulti(request);
+                    // A reset comes as what the socket says of it.
+                    return MultiHelper.toMulti(request)
+                            .onFailure(IOException.class)
+                            .transform(reset -> new HttpClosedException("the client hung up"));
                 })
                 .invoke(piece -> {
                     if (read.addAndGet(piece.length()) > most) {
