@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A chain in a database of its own, that tests may break. */
 class AuditVerificationTest {
@@ -57,14 +58,9 @@ class AuditVerificationTest {
     @BeforeAll
     static void start() {
         own = OwnDatabase.create();
-        String jdbc = Objects.requireNonNull(own.settings().get("quarkus.datasource.jdbc.url"));
-        Flyway.configure()
-                .dataSource(jdbc, "gatehouse", "gatehouse")
-                .target("11")
-                .load()
-                .migrate();
+        migrate("11");
         actAsBefore();
-        Flyway.configure().dataSource(jdbc, "gatehouse", "gatehouse").load().migrate();
+        migrate("latest");
         vertx = Vertx.vertx();
         Pool pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
@@ -83,6 +79,18 @@ class AuditVerificationTest {
         for (int i = before; i < ENTRIES; i++) {
             await(log.record(act(i)));
         }
+    }
+
+    private static void migrate(String target) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(Objects.requireNonNull(own.settings().get("quarkus.datasource.jdbc.url")));
+        source.setUser("gatehouse");
+        source.setPassword("gatehouse");
+        Flyway.configure(AuditVerificationTest.class.getClassLoader())
+                .dataSource(source)
+                .target(target)
+                .load()
+                .migrate();
     }
 
     /** Acts of the time when they had a table of their own, with more than ASCII. */
