@@ -74,8 +74,8 @@ class EndpointAccessTest {
                 if (expected != Access.MOOT) {
                     Response answer = answer(world, row, credential);
                     String problem = problem(world, row, credential, answer);
-                    seen = access(answer).shown();
                     if (problem != null) {
+                        seen = "**" + answer.statusCode() + "**";
                         wrong.add(row.operation() + " as " + credential.shown() + ": " + problem + ": "
                                 + answer.statusCode() + ' ' + answer.asString());
                     }
@@ -93,13 +93,16 @@ class EndpointAccessTest {
 
     /** A reseller that is too fast for its rate is asked to come again, and does. */
     private static Response answer(EndpointWorld world, EndpointRow row, Credential credential) {
-        return Awaitility.await(row.operation())
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> world.send(row, credential),
-                        answer -> answer.statusCode() != 429
-                                || !Objects.requireNonNullElse(answer.header("RateLimit-Policy"), "")
-                                        .contains("reseller-requests"));
+        Response answer = world.send(row, credential);
+        return isTooFast(answer)
+                ? Awaitility.await(row.operation())
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> world.send(row, credential), again -> !isTooFast(again))
+                : answer;
+    }
+
+    private static boolean isTooFast(Response answer) {
+        return Objects.requireNonNullElse(answer.header("RateLimit-Policy"), "").contains("reseller-requests");
     }
 
     private static @Nullable String problem(

@@ -88,6 +88,18 @@ class RateLimiterTest {
         assertThat(await(limiter.peek(limit, address.counted())).remaining()).isEqualTo(1);
     }
 
+    @Test
+    void anAddressThatIsNotKnownIsNotCounted() {
+        Limit limit = new Limit("test-unknown", 1, Duration.ofMinutes(1));
+        ClientAddress unknown = ClientAddress.parse("nowhere");
+
+        for (int i = 0; i < 3; i++) {
+            await(limiter.enforce(limit, unknown).replaceWith(true));
+            await(limiter.enforceStrict(limit, unknown).replaceWith(true));
+            await(limiter.giveBack(limit, unknown).replaceWith(true));
+        }
+    }
+
     private void enforce(Limit limit, ClientAddress address) {
         await(limiter.enforce(limit, address).replaceWith(true));
     }
