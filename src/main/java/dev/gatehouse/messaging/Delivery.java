@@ -2,6 +2,8 @@ package dev.gatehouse.messaging;
 
 import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.crypto.UnsealableException;
+import dev.gatehouse.platform.outbox.Backoff;
+import dev.gatehouse.platform.outbox.Marking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,7 +16,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
-    private static final int JITTER_STEPS = 1000;
+
+    private static final Backoff BACKOFF = Backoff.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
 
     private final MessageStore store;
     private final Envelope envelope;
@@ -90,35 +98,26 @@ class Delivery {
 
     private Uni<Void> settle(Claimed row, Attempt attempt) {
         if (attempt instanceof Attempt.Delivered delivered) {
-            return persistently(store.sent(row.id(), delivered.gateway()));
+            return Marking.persistently(store.sent(row.id(), delivered.gateway()));
         }
         if (attempt instanceof Attempt.Refused refused) {
             return bury(row, refused.error());
         }
         String error = ((Attempt.Failed) attempt).error();
-        double jitter = random.below(JITTER_STEPS) / (double) JITTER_STEPS;
-        return persistently(store.retry(
+        return Marking.persistently(store.retry(
                 row.id(),
                 row.attempts(),
-                Backoff.next(clock.instant(), row.attempts(), jitter, row.expiresAt()),
+                BACKOFF.next(clock.instant(), row.attempts(), random.fraction(), row.expiresAt()),
                 error));
     }
 
     private Uni<Void> bury(Claimed row, String error) {
-        return persistently(store.dead(row.id(), row.attempts(), error))
+        return Marking.persistently(store.dead(row.id(), row.attempts(), error))
                 .invoke(done -> {
                     if (done) {
                         sends.countDead(row.channel(), row.kind());
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** A short loss of the database between sending and marking need not cost a second copy. */
-    static <T> Uni<T> persistently(Uni<T> mark) {
-        return mark.onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
-                .atMost(4);
     }
 }

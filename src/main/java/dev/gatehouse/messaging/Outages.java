@@ -14,6 +14,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Outages {
+    /** The outboxes themselves, which are in PostgreSQL, as a party that may be away. */
+    public static final String OUTBOX = "outbox";
+
     private static final Logger LOG = Logger.getLogger(Outages.class);
 
     private final MeterRegistry registry;

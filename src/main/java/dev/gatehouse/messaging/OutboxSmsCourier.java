@@ -1,5 +1,6 @@
 package dev.gatehouse.messaging;
 
+import dev.gatehouse.platform.outbox.Marking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -39,14 +40,14 @@ class OutboxSmsCourier implements SmsCourier {
 
     private Uni<SmsOutcome> settle(UUID id, Sms sms, Attempt attempt) {
         if (attempt instanceof Attempt.Delivered delivered) {
-            return Delivery.persistently(store.sent(id, delivered.gateway()))
+            return Marking.persistently(store.sent(id, delivered.gateway()))
                     .onFailure()
                     .recoverWithItem(this::unmarked)
                     .replaceWith(new SmsOutcome.Sent(delivered.gateway()));
         }
         String error =
                 attempt instanceof Attempt.Refused refused ? refused.error() : ((Attempt.Failed) attempt).error();
-        return Delivery.persistently(store.dead(id, UNCLAIMED, error))
+        return Marking.persistently(store.dead(id, UNCLAIMED, error))
                 .invoke(done -> {
                     if (done) {
                         sends.countDead(Channel.SMS, sms.kind().code());
@@ -60,7 +61,7 @@ class OutboxSmsCourier implements SmsCourier {
 
     /** What the gateways said stays true without the mark; the dispatcher will take the row up once more. */
     private @Nullable Void unmarked(Throwable failure) {
-        outages.failed(Dispatcher.OUTBOX, failure.getClass().getSimpleName());
+        outages.failed(Outages.OUTBOX, failure.getClass().getSimpleName());
         return null;
     }
 }

@@ -2,6 +2,8 @@ package dev.gatehouse.minfraud;
 
 import dev.gatehouse.minfraud.MinFraudException.Refused;
 import dev.gatehouse.minfraud.ReportStore.Claimed;
+import dev.gatehouse.platform.crypto.RandomSource;
+import dev.gatehouse.platform.outbox.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -22,18 +24,35 @@ class ReportSender {
     private static final int BATCH = 20;
     private static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** How long a report is tried. */
+    private static final Duration PATIENCE = Duration.ofDays(3);
+
+    private static final Backoff BACKOFF = Backoff.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(6));
+
     private final ReportStore store;
     private final MinFraudClient client;
     private final MinFraudSettings settings;
     private final MeterRegistry metrics;
+    private final RandomSource random;
     private final Clock clock;
 
     ReportSender(
-            ReportStore store, MinFraudClient client, MinFraudSettings settings, MeterRegistry metrics, Clock clock) {
+            ReportStore store,
+            MinFraudClient client,
+            MinFraudSettings settings,
+            MeterRegistry metrics,
+            RandomSource random,
+            Clock clock) {
         this.store = store;
         this.client = client;
         this.settings = settings;
         this.metrics = metrics;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -69,11 +88,11 @@ class ReportSender {
     private Uni<Void> failed(Claimed report, MinFraudException failure) {
         Instant now = clock.instant();
         boolean unwanted = failure instanceof Refused refused && !refused.needsOperator();
-        if (unwanted || !now.isBefore(report.createdAt().plus(ReportBackoff.PATIENCE))) {
+        if (unwanted || !now.isBefore(report.createdAt().plus(PATIENCE))) {
             LOG.warnf("a minfraud report was given up report=%s error=%s", report.id(), failure.code());
             return counted("dead", store.dead(report, failure.code()));
         }
-        Instant next = now.plus(ReportBackoff.after(report.attempts()));
+        Instant next = now.plus(BACKOFF.after(report.attempts(), random.fraction()));
         return counted("failed", store.retry(report, next, failure.code()));
     }
 

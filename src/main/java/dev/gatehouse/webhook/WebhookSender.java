@@ -74,12 +74,12 @@ class WebhookSender {
 
         @Override
         public void answered() {
-            outages.answered("outbox");
+            outages.answered(Outages.OUTBOX);
         }
 
         @Override
         public void failed(Throwable failure) {
-            outages.failed("outbox", failure.getClass().getSimpleName());
+            outages.failed(Outages.OUTBOX, failure.getClass().getSimpleName());
         }
     }
 }

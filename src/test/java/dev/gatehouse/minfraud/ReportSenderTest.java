@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.BasicCredentials;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.testing.MovableClock;
 import io.quarkus.scheduler.Scheduler;
@@ -189,7 +190,13 @@ class ReportSenderTest {
     }
 
     private void send(Map<String, String> settings) {
-        new ReportSender(store, maxMind.client(settings), maxMind.settings(settings), maxMind.metrics, clock)
+        new ReportSender(
+                        store,
+                        maxMind.client(settings),
+                        maxMind.settings(settings),
+                        maxMind.metrics,
+                        new RandomSource(),
+                        clock)
                 .send()
                 .await()
                 .atMost(Duration.ofSeconds(15));
