@@ -29,7 +29,7 @@ class PieceCutterTest {
     void cutsAndHoldsTheLastBack(String comes, String pieces) {
         PieceCutter cutter = new PieceCutter(4);
         List<String> cut = new ArrayList<>();
-        for (String bytes : comes.split(" ")) {
+        for (String bytes : comes.split(" ", -1)) {
             cutter.add(Unpooled.wrappedBuffer(bytes.getBytes(StandardCharsets.US_ASCII)));
             for (byte[] piece = cutter.poll(); piece != null; piece = cutter.poll()) {
                 cut.add(new String(piece, StandardCharsets.US_ASCII));
