@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -72,7 +73,7 @@ class ErasedIdentifierKeyTest {
                     .await()
                     .atMost(Duration.ofSeconds(20));
         } catch (CancellationException e) {
-            return result.get();
+            return Objects.requireNonNull(result.get());
         }
         throw new AssertionError("it was committed");
     }
