@@ -9,7 +9,6 @@ import dev.gatehouse.audit.Act;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
-import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -45,7 +44,6 @@ class StaffActions {
     private final FraudFeedback feedback;
     private final Erasures erasures;
     private final ProofScreening screening;
-    private final Outbox outbox;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -58,7 +56,6 @@ class StaffActions {
             FraudFeedback feedback,
             Erasures erasures,
             ProofScreening screening,
-            Outbox outbox,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -69,7 +66,6 @@ class StaffActions {
         this.feedback = feedback;
         this.erasures = erasures;
         this.screening = screening;
-        this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
     }
@@ -105,7 +101,6 @@ class StaffActions {
                 .invoke(changed -> LOG.infof(
                         "staff acted action=%s account=%s actor=%s",
                         order.action().wireName(), accountId, order.actor()))
-                .invoke(outbox::nudge)
                 .flatMap(this::screen)
                 .map(AccountView::of);
     }

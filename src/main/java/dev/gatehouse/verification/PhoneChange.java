@@ -7,7 +7,6 @@ import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.PasswordProof;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
-import dev.gatehouse.messaging.Outbox;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.phone.PhoneNumbers;
@@ -52,7 +51,6 @@ class PhoneChange {
     private final PhoneNumbers phones;
     private final CheckChain chain;
     private final DecisionRepository decisions;
-    private final Outbox outbox;
     private final PhoneLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -66,7 +64,6 @@ class PhoneChange {
             PhoneNumbers phones,
             CheckChain chain,
             DecisionRepository decisions,
-            Outbox outbox,
             PhoneLimits limits,
             Ids ids,
             Clock clock) {
@@ -78,7 +75,6 @@ class PhoneChange {
         this.phones = phones;
         this.chain = chain;
         this.decisions = decisions;
-        this.outbox = outbox;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;

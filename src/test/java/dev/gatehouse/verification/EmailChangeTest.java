@@ -273,12 +273,7 @@ class EmailChangeTest {
         expect(client.verifyEmail(tokenTo(first, CONFIRM)), 422, "verification-token-invalid");
         String late = tokenTo(second, CONFIRM);
         clock.advance(Duration.ofHours(25));
-        expect(
-                client.anonymous()
-                        .body(Map.of("token", late))
-                        .post("/verify/email"),
-                422,
-                "verification-token-invalid");
+        expect(client.anonymous().body(Map.of("token", late)).post("/verify/email"), 422, "verification-token-invalid");
     }
 
     @Test
