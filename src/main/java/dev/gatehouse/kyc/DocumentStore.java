@@ -116,7 +116,7 @@ class DocumentStore {
                                 + """
                         , c.account_id, d.wrapped_key from kyc_document d join kyc_case c on c.id = d.case_id
                         where d.id > $2 and d.received_at is not null and d.deleted_at is null
-                        and substring(d.wrapped_key from 1 for octet_length($1)) <> $1 order by d.id limit $3""")
+                        and substring(d.wrapped_key from 1 for octet_length($1::bytea)) <> $1 order by d.id limit $3""")
                 .execute(Tuple.of(mark, after, most))
                 .map(rows -> Rows.all(rows, row -> new StoredDocument(read(row), row.getUUID("account_id"), key(row))));
     }

@@ -8,8 +8,10 @@ import dev.gatehouse.platform.ratelimit.RateLimiter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +74,10 @@ class DocumentUploads {
 
     private Multi<Buffer> timed(Multi<Buffer> body) {
         Instant end = clock.instant().plus(LONGEST);
-        return body.invoke(() -> {
+        Multi<Buffer> told = body.onFailure(IOException.class)
+                // A reset is a hang-up too, and no defect.
+                .transform(reset -> new HttpClosedException("the client hung up"));
+        return told.invoke(() -> {
             if (clock.instant().isAfter(end)) {
                 throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The upload took more than 10 minutes.");
             }
