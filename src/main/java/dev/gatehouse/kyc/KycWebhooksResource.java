@@ -31,6 +31,13 @@ public class KycWebhooksResource {
     /** What providers send is a few hundred bytes. */
     static final int MAX_BODY = 64 * 1024;
 
+    private static final String EXAMPLE =
+            """
+            {"type":"applicantReviewed","applicantId":"5cb56e8e0a975a35f333cb83",\
+            "correlationId":"req-a260b669-4f14-4bb5-a4c5-ac0218acb9a4","levelName":"id-and-selfie",\
+            "reviewStatus":"completed","reviewResult":{"reviewAnswer":"GREEN"},\
+            "createdAtMs":"2026-11-23 09:30:00.123"}""";
+
     private final List<ProviderWebhook> webhooks;
     private final ProviderEvents events;
 
@@ -57,14 +64,7 @@ public class KycWebhooksResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example =
-                                                    """
-                                                    {"type": "applicantReviewed", "applicantId": "5cb56e8e0a975a35f333cb83", \
-                                                    "correlationId": "req-a260b669-4f14-4bb5-a4c5-ac0218acb9a4", \
-                                                    "levelName": "id-and-selfie", "reviewStatus": "completed", \
-                                                    "reviewResult": {"reviewAnswer": "GREEN"}, \
-                                                    "createdAtMs": "2026-11-23 09:30:00.123"}"""))
+                                            schema = @Schema(type = SchemaType.OBJECT, examples = EXAMPLE)))
                     byte[] body,
             @PathParam("provider") String provider,
             @Context HttpHeaders headers) {

@@ -15,7 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AccountExport(
         Instant exportedAt,
         AccountView account,
-        @Schema(description = "Rows by what they are about, newest first, at most 1000 each: `orders`, `decisions`, …")
+        @Schema(
+                        examples = "{\"orders\":[{\"kind\":\"purchase\",\"product\":\"vps-s\"}]}",
+                        description = "Rows by what they are about, newest first, at most 1000 each: `orders`, `decisions`, …")
                 Map<String, List<Map<String, Object>>> data) {
     @Override
     public String toString() {

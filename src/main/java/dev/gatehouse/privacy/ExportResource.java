@@ -2,7 +2,6 @@ package dev.gatehouse.privacy;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
-import dev.gatehouse.platform.openapi.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -34,9 +33,6 @@ public class ExportResource {
             operationId = "exportAccount",
             summary = "A copy of the client's data",
             description = "At most 1000 rows of each part, the newest first.")
-    @Answer(
-            example = "{\"data\":{\"orders\":[{\"id\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\",\"kind\":\"purchase\","
-                    + "\"status\":\"accepted\",\"product\":\"vps-s\",\"createdAt\":\"2026-11-23T09:30:00Z\"}]}}")
     public Uni<AccountExport> export() {
         return current.account().flatMap(exports::of);
     }
