@@ -50,12 +50,11 @@ public class WebhookEndpointsResource {
     private static final String MADE = "{\"resellerId\":null,\"previousSecretUntil\":null,\"disabledAt\":null}";
     private static final String LISTED = "{\"items\":[{\"id\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\","
             + "\"url\":\"https://hooks.example.org/gatehouse\",\"events\":[\"kyc.required\",\"order.accepted\"],"
-            + "\"createdAt\":\"2026-11-23T09:30:00Z\"}],\"nextCursor\":null}";
+            + "\"createdAt\":\"2026-11-23T09:30:00Z\"}]}";
     private static final String LOGGED =
             "{\"items\":[{\"eventId\":\"0199a3f2-6b0d-7a15-8c44-d3e9b1f0a276\",\"type\":\"order.accepted\","
                     + "\"accountId\":\"0199a3f2-7c1e-7d4b-9a60-2f1c8e5d7b31\",\"state\":\"sent\",\"attempts\":1,"
-                    + "\"status\":200,\"createdAt\":\"2026-11-23T09:30:00Z\",\"sentAt\":\"2026-11-23T09:30:00Z\"}],"
-                    + "\"nextCursor\":null}";
+                    + "\"status\":200,\"createdAt\":\"2026-11-23T09:30:00Z\",\"sentAt\":\"2026-11-23T09:30:00Z\"}]}";
     private static final String RETRIED =
             "{\"state\":\"due\",\"attempts\":0,\"status\":null,\"sentAt\":null,\"deadAt\":null}";
 
