@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs the README's walk from the README's text, as its reader would, and compares what it prints. */
+/** Runs the walks of the README and the guides from their texts, as a reader would, and compares what they print. */
 @QuarkusTest
-class ReadmeWalkTest {
+class WalksTest {
     private static final Pattern STEP = Pattern.compile(
             "<!-- walk -->\\n```sh\\n(?<commands>.*?)^```\\n(?:\\n```text\\n(?<output>.*?)^```\\n)?",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -34,10 +35,11 @@ class ReadmeWalkTest {
      */
     private record Step(String commands, List<String> output) {}
 
-    @Test
-    void theWalkPrintsWhatTheReadmeSays(@TempDir Path directory) throws Exception {
-        List<Step> steps = steps();
-        assertThat(steps).as("steps of the walk in README.md").hasSize(8);
+    @ParameterizedTest
+    @CsvSource({"README.md, 8", "docs/guides/panel.md, 9", "docs/guides/resellers.md, 5", "docs/guides/staff.md, 8"})
+    void theWalkPrintsWhatTheTextSays(String document, int count, @TempDir Path directory) throws Exception {
+        List<Step> steps = steps(document);
+        assertThat(steps).as("steps of the walk in " + document).hasSize(count);
         assertThat(steps).allSatisfy(step -> assertThat(step.output()).isNotEmpty());
 
         List<List<String>> printed = run(steps, directory);
@@ -55,9 +57,9 @@ class ReadmeWalkTest {
         }
     }
 
-    private static List<Step> steps() {
+    private static List<Step> steps(String document) {
         List<Step> steps = new ArrayList<>();
-        Matcher matcher = STEP.matcher(Documents.read("README.md"));
+        Matcher matcher = STEP.matcher(Documents.read(document));
         while (matcher.find()) {
             String output = matcher.group("output");
             steps.add(new Step(
@@ -76,6 +78,7 @@ class ReadmeWalkTest {
                         .map(step -> step.commands() + "echo '" + END_OF_STEP + "'\n")
                         .collect(Collectors.joining()));
         ProcessBuilder builder = new ProcessBuilder("sh", "-eu", script.toString())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("GATEHOUSE", "http://localhost:" + RestAssured.port);
