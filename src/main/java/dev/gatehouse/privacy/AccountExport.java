@@ -17,7 +17,8 @@ public record AccountExport(
         AccountView account,
         @Schema(
                         examples = "{\"orders\":[{\"kind\":\"purchase\",\"product\":\"vps-s\"}]}",
-                        description = "Rows by what they are about, newest first, at most 1000 each: `orders`, `decisions`, …")
+                        description =
+                                "Rows by what they are about, newest first, at most 1000 each: `orders`, `decisions`, …")
                 Map<String, List<Map<String, Object>>> data) {
     @Override
     public String toString() {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record ErasureRequest(
         UUID id,
         UUID accountId,
-        @Schema(examples = "requested", enumeration = {"requested", "done"}) String status,
+        @Schema(
+                        examples = "requested",
+                        enumeration = {"requested", "done"})
+                String status,
         Instant requestedAt,
         @Nullable Instant doneAt) {
     static ErasureRequest of(UUID id, UUID accountId, Instant requestedAt, @Nullable Instant doneAt) {
