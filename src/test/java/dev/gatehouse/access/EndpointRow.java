@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it acts on
  * @param roles {@code client} and the scopes of which one suffices; none: no credential is needed
  * @param body the request's body, such that nothing but the caller decides; {@code null} for none
+ * @param mediaType the body's
  * @param path what is put for the path's parameters; a UUID that nobody has for the others
  * @param exceptions where the answer to a credential does not follow from the rest
  */
@@ -23,8 +24,11 @@ record EndpointRow(
         About about,
         Set<String> roles,
         @Nullable Function<Ids, Object> body,
+        String mediaType,
         Map<String, Function<Ids, Object>> path,
         Map<Credential, Access> exceptions) {
+
+    private static final String JSON = "application/json";
 
     /** What an operation acts on. */
     enum About {
@@ -66,11 +70,11 @@ record EndpointRow(
     }
 
     static EndpointRow open(String operation) {
-        return new EndpointRow(operation, About.NOBODY, Set.of(), null, Map.of(), Map.of());
+        return new EndpointRow(operation, About.NOBODY, Set.of(), null, JSON, Map.of(), Map.of());
     }
 
     static EndpointRow known(String operation, About about, String... roles) {
-        return new EndpointRow(operation, about, Set.of(roles), null, Map.of(), Map.of());
+        return new EndpointRow(operation, about, Set.of(roles), null, JSON, Map.of(), Map.of());
     }
 
     EndpointRow sending(Map<String, ?> fixed) {
@@ -78,19 +82,24 @@ record EndpointRow(
     }
 
     EndpointRow sending(Function<Ids, Object> made) {
-        return new EndpointRow(operation, about, roles, made, path, exceptions);
+        return new EndpointRow(operation, about, roles, made, mediaType, path, exceptions);
+    }
+
+    /** With a body that is not JSON. */
+    EndpointRow sending(String type, String text) {
+        return new EndpointRow(operation, about, roles, ids -> text, type, path, exceptions);
     }
 
     EndpointRow with(String parameter, Function<Ids, Object> value) {
         Map<String, Function<Ids, Object>> more = new HashMap<>(path);
         more.put(parameter, value);
-        return new EndpointRow(operation, about, roles, body, Map.copyOf(more), exceptions);
+        return new EndpointRow(operation, about, roles, body, mediaType, Map.copyOf(more), exceptions);
     }
 
     EndpointRow but(Credential credential, Access access) {
         Map<Credential, Access> more = new HashMap<>(exceptions);
         more.put(credential, access);
-        return new EndpointRow(operation, about, roles, body, path, Map.copyOf(more));
+        return new EndpointRow(operation, about, roles, body, mediaType, path, Map.copyOf(more));
     }
 
     String method() {

@@ -7,10 +7,13 @@ import dev.gatehouse.testing.Facts;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.Pathway;
 import dev.gatehouse.testing.TestReseller;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,11 @@ import java.util.regex.Pattern;
 /** One client with an order, registered by a reseller; another client; another reseller with a client; and keys for all. */
 final class EndpointWorld {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    private static final RestAssuredConfig AS_TEXT = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)
+                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
 
     private final Map<Set<String>, String> staffKeys = new HashMap<>();
     private final Map<Set<String>, String> resellerKeys = new HashMap<>();
@@ -39,16 +47,34 @@ final class EndpointWorld {
      * @param phone its phone, which is verified
      * @param order one of its orders
      * @param reseller the reseller that registered it
+     * @param ticket one of its tickets
+     * @param endpoint the reseller's webhook endpoint
      */
-    record Ids(UUID account, String phone, String order, UUID reseller) {}
+    record Ids(UUID account, String phone, String order, UUID reseller, String ticket, String endpoint) {}
 
     EndpointWorld(Facts facts) {
         UUID account = reseller.register(owner);
         facts.change("update account set email_verified_at = now(), phone_verified_at = now() where id = $1", account);
         Response order = reseller.order(account, Identities.address());
         assertThat(order.statusCode()).as(order.asString()).isEqualTo(201);
-        ids = new Ids(account, owner.phone(), order.jsonPath().getString("id"), reseller.id());
+        ids = new Ids(
+                account,
+                owner.phone(),
+                order.jsonPath().getString("id"),
+                reseller.id(),
+                made(key(reseller.key(), account).body(Map.of("topic", "other", "message", "Mine.")), "/tickets"),
+                made(
+                        key(reseller.key(), account)
+                                .body(Map.of(
+                                        "url", "https://shop.example.com/hook", "events", List.of("kyc.required"))),
+                        "/webhook-endpoints"));
         othersClient = otherReseller.register(Pathway.fresh());
+    }
+
+    private static String made(RequestSpecification request, String path) {
+        Response made = request.contentType(ContentType.JSON).post(path);
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        return made.jsonPath().getString("id");
     }
 
     Ids ids() {
@@ -60,7 +86,7 @@ final class EndpointWorld {
         RequestSpecification request = as(credential, row).accept("*/*").header("Idempotency-Key", UUID.randomUUID());
         Function<Ids, Object> body = row.body();
         if (!row.method().equals("GET")) {
-            request.contentType(ContentType.JSON);
+            request.config(AS_TEXT).contentType(row.mediaType());
         }
         if (body != null) {
             request.body(body.apply(ids));

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -354,7 +355,8 @@ class StaffActionsTest {
 
         Pathway client = Pathway.registered();
         facts.change("update account set closed_at = now() where id = $1", client.id());
-        for (StaffAction action : StaffAction.values()) {
+        // What is closed may still hold what has to be erased.
+        for (StaffAction action : EnumSet.complementOf(EnumSet.of(StaffAction.ERASE))) {
             invalid(acted(client, action.wireName()), "/action", "account-closed");
         }
         assertThat(seen(client).getList("actions")).isEmpty();
