@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.EndOfDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
@@ -41,7 +42,10 @@ final class DocumentForm {
     /** A delimiter or a part's header that has not come in whole. */
     private static final int LONGEST_REST = 16 * 1024;
 
+    private static final byte CARRIAGE_RETURN = '\r';
+
     private final HttpPostMultipartRequestDecoder decoder;
+    private boolean carriageReturn;
     private @Nullable DocumentType type;
     private boolean fileBegun;
     private boolean fileWhole;
@@ -55,6 +59,9 @@ final class DocumentForm {
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         try {
+            if (!HttpPostRequestDecoder.isMultipart(head)) {
+                throw malformed("This is no form with parts.");
+            }
             decoder = new HttpPostMultipartRequestDecoder(
                     StreamedFile.factory(LONGEST_FIELD, (name, bytes) -> {
                         begin(name);
@@ -79,9 +86,18 @@ final class DocumentForm {
         fileBegun = true;
     }
 
-    /** Takes the next bytes of the body; fails with a {@link Refusal} as soon as something is wrong with them. */
+    /**
+     * Takes the next bytes of the body; fails with a {@link Refusal} as soon as something is wrong with them. A carriage
+     * return at their end waits for what follows: the decoder takes it for content if the rest of the delimiter comes
+     * later (netty/netty#11668).
+     */
     void accept(Buffer bytes) {
-        offer(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes.getBytes())));
+        Buffer all = carriageReturn
+                ? Buffer.buffer(bytes.length() + 1).appendByte(CARRIAGE_RETURN).appendBuffer(bytes)
+                : bytes;
+        carriageReturn = all.length() > 0 && all.getByte(all.length() - 1) == CARRIAGE_RETURN;
+        offer(new DefaultHttpContent(
+                Unpooled.wrappedBuffer(all.getBytes(0, carriageReturn ? all.length() - 1 : all.length()))));
     }
 
     /** Takes the end of the body; fails with a {@link Refusal} if anything is missing. */

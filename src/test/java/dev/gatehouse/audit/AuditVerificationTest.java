@@ -174,6 +174,7 @@ class AuditVerificationTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "update audit_entry set actor = 'key:2' where seq = 700                     | 700 | changed",
                 "update audit_entry set detail = detail || ' ' where seq = 1                | 1   | changed",

@@ -51,6 +51,9 @@ public final class PieceSealer {
      * @throws UnsealableException if it was changed, or is not the value's piece of that number, last or not
      */
     public byte[] open(int number, boolean last, byte[] sealed) {
+        if (sealed.length < OVERHEAD) {
+            throw new UnsealableException("shorter than a seal");
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, number, last).doFinal(sealed);
         } catch (GeneralSecurityException e) {
