@@ -249,6 +249,13 @@ public class Accounts {
                 .call(changed -> identifiers.givenUp(tx, id, LinkKind.PHONE));
     }
 
+    /** Notes that an account has proven all it must; {@code false} if it had done so before. */
+    Uni<Boolean> firstVerified(SqlConnection tx, UUID id) {
+        return tx.preparedQuery("update account set verified_at = $2 where id = $1 and verified_at is null")
+                .execute(Tuple.of(id, time(clock.instant())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** Writes what was ruled about an account whose row is locked. A pass that is given counts from then on. */
     public Uni<@Nullable Account> rule(SqlConnection tx, UUID id, AccountRuling ruling) {
         Instant passedUntil = ruling.kycPassedUntil();
