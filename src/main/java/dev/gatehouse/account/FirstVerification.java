@@ -11,11 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Tells the panel and the reseller, once, that an account has proven both its mailbox and its phone. */
 @ApplicationScoped
 public class FirstVerification {
-    private final Accounts accounts;
+    private final AccountContacts contacts;
     private final Events events;
 
-    FirstVerification(Accounts accounts, Events events) {
-        this.accounts = accounts;
+    FirstVerification(AccountContacts contacts, Events events) {
+        this.contacts = contacts;
         this.events = events;
     }
 
@@ -27,7 +27,7 @@ public class FirstVerification {
         if (!account.emailVerified() || !account.phoneVerified()) {
             return Uni.createFrom().voidItem();
         }
-        return accounts.firstVerified(tx, account.id())
+        return contacts.firstVerified(tx, account.id())
                 .flatMap(first -> first
                         ? events.publish(
                                 tx,
