@@ -83,12 +83,13 @@ class PendingEmails {
                 .execute(Tuple.of(accountId, time(now.minus(DAY))))
                 .flatMap(rows -> {
                     Row row = rows.iterator().next();
-                    if (row.getLong("many") >= limits.changesADay()) {
-                        Instant free =
-                                row.getOffsetDateTime("oldest").toInstant().plus(DAY);
-                        Limit limit = new Limit("email-changes", limits.changesADay(), DAY);
-                        throw RateLimitState.exceeded(limit, Duration.between(now, free))
-                                .refusal();
+                    RateLimitState exceeded = RateLimitState.ofCount(
+                            new Limit("email-changes", limits.changesADay(), DAY),
+                            row.getLong("many"),
+                            Rows.instant(row, "oldest"),
+                            now);
+                    if (exceeded != null) {
+                        throw exceeded.refusal();
                     }
                     return tx.preparedQuery(
                                     """
