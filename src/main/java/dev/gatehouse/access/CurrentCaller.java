@@ -29,12 +29,14 @@ public class CurrentCaller {
         return identity.getDeferredIdentity().map(CredentialMechanism::callerOf);
     }
 
+    /** The caller; fails with {@code 401} without a credential. */
+    public Uni<Caller> required() {
+        return caller().onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED));
+    }
+
     /** The caller's {@link Caller#actor}; fails with {@code 401} without a credential. */
     public Uni<String> actor() {
-        return caller().onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Caller::actor);
+        return required().map(Caller::actor);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.platform.flight.Flights;
+import dev.gatehouse.platform.http.HttpFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -100,7 +101,9 @@ class IssuerKeys {
                 .recoverWithItem(failure -> {
                     LOG.warnf(
                             "the keys of the issuer of staff's tokens could not be had: %s",
-                            failure.getClass().getSimpleName());
+                            failure instanceof HttpFailure known
+                                    ? known.code()
+                                    : failure.getClass().getSimpleName());
                     return new KeySet(known.keys(), known.fetchedAt(), now);
                 })
                 .invoke(set -> known = set);

@@ -1,26 +1,22 @@
 package dev.gatehouse.account;
 
-import static dev.gatehouse.platform.persistence.Rows.time;
-
 import dev.gatehouse.webhook.Event;
 import dev.gatehouse.webhook.EventType;
 import dev.gatehouse.webhook.Events;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Tells the panel and the reseller, once, that an account has proven both its mailbox and its phone. */
 @ApplicationScoped
 public class FirstVerification {
+    private final AccountContacts contacts;
     private final Events events;
-    private final Clock clock;
 
-    FirstVerification(Events events, Clock clock) {
+    FirstVerification(AccountContacts contacts, Events events) {
+        this.contacts = contacts;
         this.events = events;
-        this.clock = clock;
     }
 
     /**
@@ -31,17 +27,16 @@ public class FirstVerification {
         if (!account.emailVerified() || !account.phoneVerified()) {
             return Uni.createFrom().voidItem();
         }
-        return tx.preparedQuery("update account set verified_at = $2 where id = $1 and verified_at is null")
-                .execute(Tuple.of(account.id(), time(clock.instant())))
-                .flatMap(rows -> rows.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
-                        : events.publish(
+        return contacts.firstVerified(tx, account.id())
+                .flatMap(first -> first
+                        ? events.publish(
                                 tx,
                                 new Event(
                                         EventType.ACCOUNT_VERIFIED,
                                         account.id(),
                                         account.resellerId(),
-                                        new JsonObject())));
+                                        new JsonObject()))
+                        : Uni.createFrom().voidItem());
     }
 
     /** To be called after the commit: what was told leaves at once. */

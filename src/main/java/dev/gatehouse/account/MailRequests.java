@@ -56,7 +56,6 @@ public class MailRequests {
                 .flatMap(rows -> {
                     Row row = rows.iterator().next();
                     Instant newest = Rows.instant(row, "newest");
-                    Instant oldest = Rows.instant(row, "oldest");
                     // The registration's own mail is the first; a client who did not get it may ask again at once.
                     if (newest != null
                             && row.getLong("many") > 1
@@ -66,13 +65,14 @@ public class MailRequests {
                                         new Limit("mail-cool-down", 1, limits.coolDown()),
                                         Duration.between(now, newest.plus(limits.coolDown()))));
                     }
-                    if (oldest != null && row.getLong("many") >= limits.perAccountAnHour()) {
-                        return Uni.createFrom()
-                                .item(RateLimitState.exceeded(
-                                        new Limit("mail-per-account", limits.perAccountAnHour(), HOUR),
-                                        Duration.between(now, oldest.plus(HOUR))));
-                    }
-                    return recipientExceeded(tx, purpose, emailKey);
+                    RateLimitState exceeded = RateLimitState.ofCount(
+                            new Limit("mail-per-account", limits.perAccountAnHour(), HOUR),
+                            row.getLong("many"),
+                            Rows.instant(row, "oldest"),
+                            now);
+                    return exceeded == null
+                            ? recipientExceeded(tx, purpose, emailKey)
+                            : Uni.createFrom().item(exceeded);
                 });
     }
 
@@ -87,12 +87,11 @@ public class MailRequests {
                 .execute(Tuple.of(emailKey, purpose.stored(), time(now.minus(DAY))))
                 .map(rows -> {
                     Row row = rows.iterator().next();
-                    Instant oldest = Rows.instant(row, "oldest");
-                    return oldest == null || row.getLong("many") < limits.perRecipientADay()
-                            ? null
-                            : RateLimitState.exceeded(
-                                    new Limit("mail-per-recipient", limits.perRecipientADay(), DAY),
-                                    Duration.between(now, oldest.plus(DAY)));
+                    return RateLimitState.ofCount(
+                            new Limit("mail-per-recipient", limits.perRecipientADay(), DAY),
+                            row.getLong("many"),
+                            Rows.instant(row, "oldest"),
+                            now);
                 });
     }
 

@@ -24,6 +24,7 @@ class PasswordReset {
 
     private final Database database;
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final MailTokens tokens;
     private final MailRequests requests;
     private final Sessions sessions;
@@ -36,6 +37,7 @@ class PasswordReset {
     PasswordReset(
             Database database,
             Accounts accounts,
+            AccountContacts contacts,
             MailTokens tokens,
             MailRequests requests,
             Sessions sessions,
@@ -46,6 +48,7 @@ class PasswordReset {
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.contacts = contacts;
         this.tokens = tokens;
         this.requests = requests;
         this.sessions = sessions;
@@ -113,7 +116,7 @@ class PasswordReset {
     private Uni<Account> set(SqlConnection tx, MailTokens.Live live, String hash) {
         return accounts.find(tx, live.accountId())
                 .map(account -> usable(account, live))
-                .flatMap(account -> accounts.proveEmail(tx, account)
+                .flatMap(account -> contacts.proveEmail(tx, account)
                         .onItem()
                         .ifNull()
                         .failWith(MailTokens::invalid)

@@ -1,13 +1,11 @@
 package dev.gatehouse.kyc;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.account.KycState;
 import dev.gatehouse.platform.openapi.Answer;
 import dev.gatehouse.platform.openapi.Problems;
 import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -79,11 +77,7 @@ public class KycResource {
     @Answer(status = 202)
     @Problems({ErrorCode.KYC_NOT_REQUIRED, ErrorCode.KYC_ALREADY_DECIDED, ErrorCode.KYC_DOCUMENTS_MISSING})
     public Uni<Submitted> submit() {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Caller::actor)
+        return current.actor()
                 .flatMap(actor -> current.account().flatMap(account -> kyc.submit(account, actor)))
                 .map(Submitted::new);
     }

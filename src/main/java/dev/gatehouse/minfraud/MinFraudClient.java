@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.gatehouse.messaging.Outages;
 import dev.gatehouse.minfraud.MinFraudException.Refused;
+import dev.gatehouse.platform.http.HttpReply;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -88,7 +89,7 @@ class MinFraudClient {
                 .replaceWithVoid();
     }
 
-    private Uni<Reply> call(String path, Supplier<Buffer> body, UUID transactionId, int expected) {
+    private Uni<HttpReply> call(String path, Supplier<Buffer> body, UUID transactionId, int expected) {
         if (!settings.configured()) {
             return Uni.createFrom().failure(new Refused(0, MinFraudSettings.NOT_CONFIGURED));
         }
@@ -121,7 +122,7 @@ class MinFraudClient {
         }
     }
 
-    private RiskFacts read(Reply reply, UUID transactionId) {
+    private RiskFacts read(HttpReply reply, UUID transactionId) {
         if (!reply.isJson()) {
             throw new MinFraudException("answer-not-json");
         }

@@ -19,15 +19,6 @@ public class MinFraudException extends RuntimeException {
         return code;
     }
 
-    /** No connection, or one that ended before an answer began: worth a second try. */
-    static final class Unconnected extends MinFraudException {
-        private static final long serialVersionUID = 1L;
-
-        Unconnected() {
-            super("unreachable");
-        }
-    }
-
     /** MaxMind answered, and refused: it is there, so this opens no breaker. Status 0: there is no account to ask with. */
     static final class Refused extends MinFraudException {
         private static final long serialVersionUID = 1L;

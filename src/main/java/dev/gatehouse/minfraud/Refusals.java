@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.gatehouse.minfraud.MinFraudException.Refused;
+import dev.gatehouse.platform.http.HttpReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,14 +36,14 @@ final class Refusals {
     record WireError(@Nullable String code) {}
 
     /** The failure that an answer other than the wanted one stands for. */
-    MinFraudException of(Reply reply) {
+    MinFraudException of(HttpReply reply) {
         return REFUSING.contains(reply.status())
                 ? new Refused(reply.status(), code(reply))
                 : new MinFraudException("http-" + reply.status());
     }
 
     /** MaxMind's code in kebab-case, such as {@code insufficient-funds}; the status if there is none. */
-    private String code(Reply reply) {
+    private String code(HttpReply reply) {
         String fallback = "http-" + reply.status();
         if (!reply.isJson()) {
             return fallback;

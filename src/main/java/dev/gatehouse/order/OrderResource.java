@@ -46,12 +46,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
     private final OrderService service;
+    private final OrderConfirmations confirmations;
     private final OrderRepository orders;
     private final CurrentCaller current;
     private final ClientOrigins origins;
 
-    OrderResource(OrderService service, OrderRepository orders, CurrentCaller current, ClientOrigins origins) {
+    OrderResource(
+            OrderService service,
+            OrderConfirmations confirmations,
+            OrderRepository orders,
+            CurrentCaller current,
+            ClientOrigins origins) {
         this.service = service;
+        this.confirmations = confirmations;
         this.orders = orders;
         this.current = current;
         this.origins = origins;
@@ -157,8 +164,9 @@ public class OrderResource {
     public Uni<OrderView> confirm(@PathParam("id") UUID id, @Nullable @Valid ConfirmRequest body) {
         Money amount = body == null ? null : body.amount();
         String reference = body == null ? null : body.reference();
-        return service.owner(id)
+        return confirmations
+                .owner(id)
                 .flatMap(owner -> current.mayActFor(owner).replaceWith(owner))
-                .flatMap(owner -> service.confirm(owner, id, amount, reference));
+                .flatMap(owner -> confirmations.confirm(owner, id, amount, reference));
     }
 }

@@ -23,7 +23,6 @@ import dev.gatehouse.screening.Decision;
 import dev.gatehouse.screening.DecisionRepository;
 import dev.gatehouse.screening.Phase;
 import dev.gatehouse.screening.Verdict;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +53,7 @@ class OrderService {
     private final OrderEvents events;
     private final Ids ids;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final OrderMetrics metrics;
 
     OrderService(
             Database database,
@@ -69,7 +68,7 @@ class OrderService {
             OrderEvents events,
             Ids ids,
             Clock clock,
-            MeterRegistry metrics) {
+            OrderMetrics metrics) {
         this.database = database;
         this.idempotency = idempotency;
         this.accounts = accounts;
@@ -120,7 +119,7 @@ class OrderService {
 
     private void refuseStanding(@Nullable Refusal refusal) {
         if (refusal != null) {
-            counted(refusal.code().code());
+            metrics.count(refusal.code().code());
             throw refusal;
         }
     }
@@ -226,49 +225,14 @@ class OrderService {
 
     private OrderView answer(Result result) {
         if (result instanceof Result.Accepted accepted) {
-            counted("accepted");
+            metrics.count("accepted");
             return accepted.order();
         }
         Refusal refusal = ((Result.Refused) result).refusal();
         if (refusal.code() == ErrorCode.KYC_REQUIRED) {
             kyc.nudge();
         }
-        counted(refusal.code().code());
+        metrics.count(refusal.code().code());
         throw refusal;
-    }
-
-    private void counted(String outcome) {
-        metrics.counter("gatehouse.orders", "outcome", outcome).increment();
-    }
-
-    /** Whose order it is; fails with {@code 404}. */
-    Uni<UUID> owner(UUID id) {
-        return orders.owner(id).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
-    }
-
-    /**
-     * Binds the decision to what is sold, once. The account's standing counts again: who has come under KYC since buys
-     * nothing.
-     */
-    Uni<OrderView> confirm(UUID accountId, UUID id, @Nullable Money amount, @Nullable String reference) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                        .flatMap(account -> orders.lock(tx, id).flatMap(stored -> {
-                            if (stored == null || !stored.accountId().equals(accountId)) {
-                                throw Refusal.of(ErrorCode.NOT_FOUND);
-                            }
-                            Instant now = clock.instant();
-                            OrderConfirmation.check(stored.view(), amount, reference, now);
-                            Refusal standing = OrderGuard.standing(account);
-                            if (standing != null) {
-                                throw standing;
-                            }
-                            return orders.confirm(tx, id, amount, reference, now)
-                                    .call(order -> events.confirmed(tx, account, order));
-                        })))
-                .invoke(events::nudge)
-                .invoke(order -> counted("confirmed"));
     }
 }

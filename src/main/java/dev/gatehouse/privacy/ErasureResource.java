@@ -1,11 +1,8 @@
 package dev.gatehouse.privacy;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -42,12 +39,7 @@ public class ErasureResource {
     @Answer(status = 202, example = "{\"status\":\"requested\",\"doneAt\":null}")
     public Uni<RestResponse<ErasureRequest>> request() {
         return current.account()
-                .flatMap(account -> current.caller()
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                        .map(Caller::actor)
-                        .flatMap(actor -> erasures.request(account, actor)))
+                .flatMap(account -> current.actor().flatMap(actor -> erasures.request(account, actor)))
                 .map(request -> RestResponse.status(RestResponse.Status.ACCEPTED, request));
     }
 }

@@ -3,8 +3,6 @@ package dev.gatehouse.staff;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.screening.Action;
 import dev.gatehouse.screening.Mode;
 import dev.gatehouse.screening.Phase;
@@ -137,10 +135,7 @@ public class StaffChecksResource {
                     off or in shadow, everybody passes there.""")
     @Answer(example = LISTED)
     public Uni<ChecksView> change(@PathParam("id") String id, @NotNull @Valid CheckChange body) {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+        return current.required()
                 .flatMap(caller -> desk.change(body.of(id), caller.actor()))
                 .map(ChecksView::of);
     }

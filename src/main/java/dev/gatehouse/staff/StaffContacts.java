@@ -1,6 +1,7 @@
 package dev.gatehouse.staff;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.account.FirstVerification;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StaffContacts {
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final FirstVerification verified;
     private final PhoneNumbers phones;
     private final PhoneReplacement phoneReplacement;
@@ -25,11 +27,13 @@ class StaffContacts {
 
     StaffContacts(
             Accounts accounts,
+            AccountContacts contacts,
             FirstVerification verified,
             PhoneNumbers phones,
             PhoneReplacement phoneReplacement,
             EmailReplacement emailReplacement) {
         this.accounts = accounts;
+        this.contacts = contacts;
         this.verified = verified;
         this.phones = phones;
         this.phoneReplacement = phoneReplacement;
@@ -47,7 +51,7 @@ class StaffContacts {
         }
         return account.phoneVerified()
                 ? Uni.createFrom().item(account)
-                : there(accounts.provePhone(tx, account.id(), phone)).call(proven -> verified.tell(tx, proven));
+                : there(contacts.provePhone(tx, account.id(), phone)).call(proven -> verified.tell(tx, proven));
     }
 
     /** Sets another number, which has to be proven; the same number stays as it is. */

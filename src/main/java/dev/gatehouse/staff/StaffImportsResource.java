@@ -90,10 +90,7 @@ public class StaffImportsResource {
                     @Nullable String dryRun) {
         boolean dry = dryRun(dryRun);
         Multi<Buffer> pieces = body.pieces();
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+        return current.required()
                 .flatMap(caller -> imports.run(pieces, dry, caller.actor()))
                 .map(done -> RestResponse.status(RestResponse.Status.ACCEPTED, done));
     }

@@ -109,10 +109,7 @@ public class StaffKeysResource {
             throw Refusal.invalid(
                     "/scopes", "unknown", "Scopes are " + String.join(", ", new TreeSet<>(Scopes.OF_STAFF_KEYS)) + ".");
         }
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+        return current.required()
                 .flatMap(caller -> staffKeys.create(
                         body, IdempotencyKey.of(caller.actor(), "POST /staff/keys", idempotencyKey), caller))
                 .map(IdempotentResponse::created);

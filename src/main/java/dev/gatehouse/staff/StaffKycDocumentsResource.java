@@ -4,8 +4,6 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.kyc.DocumentReader;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.StreamedAnswer;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
@@ -57,10 +55,7 @@ public class StaffKycDocumentsResource {
     @Answer(status = 200)
     public Uni<RestResponse<Void>> read(@PathParam("caseId") UUID caseId, @PathParam("id") UUID id) {
         RoutingContext routing = http.getCurrent();
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+        return current.required()
                 .flatMap(caller -> documents.open(caseId, id, caller.actor()))
                 .flatMap(opened -> {
                     HttpServerResponse response = routing.response();

@@ -1,6 +1,5 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.kyc.CaseEntry;
@@ -117,7 +116,9 @@ public class StaffKycResource {
     @Answer(status = 200, example = "{\"status\":\"required\"}")
     @Problems(ErrorCode.KYC_ALREADY_DECIDED)
     public Uni<CaseFile> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid KycDecisionRequest body) {
-        return actor().flatMap(actor -> review.decide(caseId, body.by(actor))).flatMap(done -> files.get(caseId));
+        return current.actor()
+                .flatMap(actor -> review.decide(caseId, body.by(actor)))
+                .flatMap(done -> files.get(caseId));
     }
 
     /** Takes back what a check did wrongly. */
@@ -140,7 +141,7 @@ public class StaffKycResource {
             @Context UriInfo uri) {
         // An empty value arrives as none.
         boolean dry = dryRun(dryRun == null && uri.getQueryParameters().containsKey("dryRun") ? "" : dryRun);
-        return actor().flatMap(actor -> undo.run(body, dry, actor));
+        return current.actor().flatMap(actor -> undo.run(body, dry, actor));
     }
 
     /** Anything but the two words is refused, so that a slip of the pen does not clear for real. */
@@ -152,13 +153,5 @@ public class StaffKycResource {
             return true;
         }
         throw Refusal.invalid("dryRun", "malformed", "true or false.");
-    }
-
-    private Uni<String> actor() {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Caller::actor);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.list.ListEntry;
@@ -74,7 +73,8 @@ public class StaffListsResource {
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         StaffList which = list(list);
         refuseUnknown(body.checks());
-        return actor().flatMap(actor -> lists.add(
+        return current.actor()
+                .flatMap(actor -> lists.add(
                         IdempotencyKey.of(actor, "POST /staff/lists/" + which.wireName(), idempotencyKey),
                         which,
                         body,
@@ -122,21 +122,14 @@ public class StaffListsResource {
     public Uni<Void> end(
             @PathParam("list") @Schema(enumeration = {"allow", "deny"}) String list, @PathParam("id") UUID id) {
         StaffList which = list(list);
-        return actor().flatMap(actor -> lists.remove(which, id, actor))
+        return current.actor()
+                .flatMap(actor -> lists.remove(which, id, actor))
                 .invoke(ended -> {
                     if (!ended) {
                         throw Refusal.of(ErrorCode.NOT_FOUND);
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private Uni<String> actor() {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Caller::actor);
     }
 
     private static StaffList list(String name) {

@@ -1,12 +1,10 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.staff.StaffKeysResource.KeyView;
 import dev.gatehouse.staff.StaffKeysResource.KeysView;
@@ -89,7 +87,8 @@ public class StaffResellerKeysResource {
                     "A reseller's scopes are " + String.join(", ", new TreeSet<>(Scopes.OF_RESELLER_KEYS)) + ".");
         }
         String route = "POST /staff/resellers/" + id + "/keys";
-        return caller().flatMap(caller -> desk.makeKey(
+        return current.required()
+                .flatMap(caller -> desk.makeKey(
                         id,
                         body.name(),
                         body.scopes(),
@@ -112,10 +111,6 @@ public class StaffResellerKeysResource {
     @Path("/{keyId}")
     @Operation(operationId = "revokeResellerKey", summary = "Revoke a reseller's key at once")
     public Uni<Void> revoke(@PathParam("id") UUID id, @PathParam("keyId") UUID keyId) {
-        return caller().flatMap(caller -> desk.revokeKey(id, keyId, caller));
-    }
-
-    private Uni<Caller> caller() {
-        return current.caller().onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED));
+        return current.required().flatMap(caller -> desk.revokeKey(id, keyId, caller));
     }
 }

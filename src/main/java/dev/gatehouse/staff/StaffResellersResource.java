@@ -1,6 +1,5 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
@@ -87,7 +86,8 @@ public class StaffResellersResource {
             @NotNull @Valid StaffResellerRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         List<String> networks = body.canonicalNetworks();
-        return caller().flatMap(caller -> desk.create(
+        return current.required()
+                .flatMap(caller -> desk.create(
                         body,
                         networks,
                         IdempotencyKey.of(caller.actor(), "POST /staff/resellers", idempotencyKey),
@@ -144,7 +144,7 @@ public class StaffResellersResource {
     @Answer(example = WITHOUT_RATES)
     public Uni<StaffResellerView> change(@PathParam("id") UUID id, @NotNull @Valid StaffResellerRequest body) {
         List<String> networks = body.canonicalNetworks();
-        return caller().flatMap(caller -> desk.change(id, body.name(), networks, caller));
+        return current.required().flatMap(caller -> desk.change(id, body.name(), networks, caller));
     }
 
     /** Suspends or reinstates. */
@@ -158,11 +158,8 @@ public class StaffResellersResource {
                             + " they sign in and order by themselves.")
     @Answer(status = 200, example = "{\"status\":\"suspended\",\"rates\":null}")
     public Uni<StaffResellerView> act(@PathParam("id") UUID id, @NotNull @Valid ResellerActionRequest body) {
-        return caller().flatMap(caller ->
-                desk.suspend(id, body.action().equals("suspend"), body.reason().strip(), caller));
-    }
-
-    private Uni<Caller> caller() {
-        return current.caller().onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED));
+        return current.required()
+                .flatMap(caller -> desk.suspend(
+                        id, body.action().equals("suspend"), body.reason().strip(), caller));
     }
 }

@@ -1,12 +1,10 @@
 package dev.gatehouse.staff;
 
-import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cursor;
 import dev.gatehouse.platform.web.Page;
@@ -134,7 +132,8 @@ public class StaffTicketsResource {
             @PathParam("id") UUID id,
             @NotNull @Valid TicketMessageRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-        return actor().flatMap(actor -> desk.reply(
+        return current.actor()
+                .flatMap(actor -> desk.reply(
                         IdempotencyKey.of(actor, "POST /staff/tickets/" + id + "/messages", idempotencyKey),
                         id,
                         actor,
@@ -152,14 +151,6 @@ public class StaffTicketsResource {
             description = "One that is closed stays as it is. The client's next message opens it again.")
     @Answer(example = "{\"status\":\"closed\"}")
     public Uni<StaffTicketView> close(@PathParam("id") UUID id) {
-        return actor().flatMap(actor -> desk.close(id, actor));
-    }
-
-    private Uni<String> actor() {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Caller::actor);
+        return current.actor().flatMap(actor -> desk.close(id, actor));
     }
 }

@@ -165,10 +165,7 @@ public class TicketResource {
             @PathParam("id") UUID id,
             @NotNull @Valid TicketMessageRequest body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
+        return current.required()
                 .flatMap(caller -> current.account()
                         .flatMap(account -> tickets.say(
                                 IdempotencyKey.of(

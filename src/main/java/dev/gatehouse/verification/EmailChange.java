@@ -1,6 +1,7 @@
 package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.account.MailRequests;
@@ -44,6 +45,7 @@ class EmailChange {
 
     private final Database database;
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final PasswordProof passwordProof;
     private final CheckChain chain;
     private final DecisionRepository decisions;
@@ -60,6 +62,7 @@ class EmailChange {
     EmailChange(
             Database database,
             Accounts accounts,
+            AccountContacts contacts,
             PasswordProof passwordProof,
             CheckChain chain,
             DecisionRepository decisions,
@@ -74,6 +77,7 @@ class EmailChange {
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.contacts = contacts;
         this.passwordProof = passwordProof;
         this.chain = chain;
         this.decisions = decisions;
@@ -205,7 +209,7 @@ class EmailChange {
 
     /** Nothing is lost with an address that was never proven. */
     private Uni<MailSent> replace(SqlConnection tx, Account account, EmailAddress next) {
-        return accounts.changeEmail(tx, account.id(), next)
+        return contacts.changeEmail(tx, account.id(), next)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("the locked account is gone"))

@@ -1,7 +1,7 @@
 package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
-import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.account.MailTokens;
 import dev.gatehouse.account.Sessions;
@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Puts another address in the place of an account's at once, for who need not prove it first: staff. */
 @ApplicationScoped
 public class EmailReplacement {
-    private final Accounts accounts;
+    private final AccountContacts contacts;
     private final MailTokens tokens;
     private final Sessions sessions;
     private final EmailVerification verification;
@@ -21,13 +21,13 @@ public class EmailReplacement {
     private final Outbox outbox;
 
     EmailReplacement(
-            Accounts accounts,
+            AccountContacts contacts,
             MailTokens tokens,
             Sessions sessions,
             EmailVerification verification,
             EmailNotices notices,
             Outbox outbox) {
-        this.accounts = accounts;
+        this.contacts = contacts;
         this.tokens = tokens;
         this.sessions = sessions;
         this.verification = verification;
@@ -43,7 +43,7 @@ public class EmailReplacement {
      * @return the account as it is then
      */
     public Uni<Account> replace(SqlConnection tx, Account account, EmailAddress email) {
-        return accounts.changeEmail(tx, account.id(), email)
+        return contacts.changeEmail(tx, account.id(), email)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("the locked account is gone"))

@@ -1,6 +1,7 @@
 package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.account.FirstVerification;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class EmailVerification {
     private final Database database;
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final MailTokens tokens;
     private final MailRequests requests;
     private final PendingEmails pending;
@@ -46,6 +48,7 @@ public class EmailVerification {
     EmailVerification(
             Database database,
             Accounts accounts,
+            AccountContacts contacts,
             MailTokens tokens,
             MailRequests requests,
             PendingEmails pending,
@@ -57,6 +60,7 @@ public class EmailVerification {
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
+        this.contacts = contacts;
         this.tokens = tokens;
         this.requests = requests;
         this.pending = pending;
@@ -175,7 +179,7 @@ public class EmailVerification {
     }
 
     private Uni<Account> prove(SqlConnection tx, MailTokens.Live token) {
-        return owner(tx, token).flatMap(account -> accounts.proveEmail(tx, account)
+        return owner(tx, token).flatMap(account -> contacts.proveEmail(tx, account)
                 .onItem()
                 .ifNull()
                 .failWith(MailTokens::invalid)

@@ -3,6 +3,7 @@ package dev.gatehouse.verification;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.EmailAddress;
 import dev.gatehouse.account.MailLimits;
@@ -31,6 +32,7 @@ class PendingEmails {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final MailTokens tokens;
     private final Sessions sessions;
     private final EmailNotices notices;
@@ -41,6 +43,7 @@ class PendingEmails {
 
     PendingEmails(
             Accounts accounts,
+            AccountContacts contacts,
             MailTokens tokens,
             Sessions sessions,
             EmailNotices notices,
@@ -49,6 +52,7 @@ class PendingEmails {
             Ids ids,
             Clock clock) {
         this.accounts = accounts;
+        this.contacts = contacts;
         this.tokens = tokens;
         this.sessions = sessions;
         this.notices = notices;
@@ -79,12 +83,13 @@ class PendingEmails {
                 .execute(Tuple.of(accountId, time(now.minus(DAY))))
                 .flatMap(rows -> {
                     Row row = rows.iterator().next();
-                    if (row.getLong("many") >= limits.changesADay()) {
-                        Instant free =
-                                row.getOffsetDateTime("oldest").toInstant().plus(DAY);
-                        Limit limit = new Limit("email-changes", limits.changesADay(), DAY);
-                        throw RateLimitState.exceeded(limit, Duration.between(now, free))
-                                .refusal();
+                    RateLimitState exceeded = RateLimitState.ofCount(
+                            new Limit("email-changes", limits.changesADay(), DAY),
+                            row.getLong("many"),
+                            Rows.instant(row, "oldest"),
+                            now);
+                    if (exceeded != null) {
+                        throw exceeded.refusal();
                     }
                     return tx.preparedQuery(
                                     """
@@ -134,7 +139,7 @@ class PendingEmails {
     }
 
     private Uni<Account> move(SqlConnection tx, Account before, MailTokens.Live token, Pending pending) {
-        return accounts.moveEmail(tx, before.id(), pending.email())
+        return contacts.moveEmail(tx, before.id(), pending.email())
                 .onItem()
                 .ifNull()
                 .failWith(MailTokens::invalid)

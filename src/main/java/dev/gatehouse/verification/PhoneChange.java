@@ -9,6 +9,7 @@ import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.platform.id.Ids;
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Rows;
 import dev.gatehouse.platform.phone.PhoneNumbers;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
@@ -175,12 +176,13 @@ class PhoneChange {
                 .execute(Tuple.of(accountId, time(now.minus(DAY))))
                 .flatMap(rows -> {
                     Row row = rows.iterator().next();
-                    if (row.getLong("many") >= limits.changesADay()) {
-                        Instant free =
-                                row.getOffsetDateTime("oldest").toInstant().plus(DAY);
-                        Limit limit = new Limit("phone-changes", limits.changesADay(), DAY);
-                        throw RateLimitState.exceeded(limit, Duration.between(now, free))
-                                .refusal();
+                    RateLimitState exceeded = RateLimitState.ofCount(
+                            new Limit("phone-changes", limits.changesADay(), DAY),
+                            row.getLong("many"),
+                            Rows.instant(row, "oldest"),
+                            now);
+                    if (exceeded != null) {
+                        throw exceeded.refusal();
                     }
                     return tx.preparedQuery("insert into phone_change (id, account_id, changed_at) values ($1, $2, $3)")
                             .execute(Tuple.of(ids.next(), accountId, time(now)));

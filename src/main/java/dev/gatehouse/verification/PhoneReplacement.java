@@ -1,7 +1,7 @@
 package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
-import dev.gatehouse.account.Accounts;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.messaging.Mail;
 import dev.gatehouse.messaging.MailKind;
 import dev.gatehouse.messaging.Outbox;
@@ -21,14 +21,14 @@ import java.util.Map;
 public class PhoneReplacement {
     private static final Duration NOTICE_LIFETIME = Duration.ofDays(3);
 
-    private final Accounts accounts;
+    private final AccountContacts contacts;
     private final SmsCodes codes;
     private final PhoneNumbers phones;
     private final Outbox outbox;
     private final Clock clock;
 
-    PhoneReplacement(Accounts accounts, SmsCodes codes, PhoneNumbers phones, Outbox outbox, Clock clock) {
-        this.accounts = accounts;
+    PhoneReplacement(AccountContacts contacts, SmsCodes codes, PhoneNumbers phones, Outbox outbox, Clock clock) {
+        this.contacts = contacts;
         this.codes = codes;
         this.phones = phones;
         this.outbox = outbox;
@@ -45,7 +45,7 @@ public class PhoneReplacement {
     public Uni<Account> replace(SqlConnection tx, Account account, String phone) {
         return codes.replaceAll(tx, account.id())
                 .flatMap(replaced -> tell(tx, account))
-                .flatMap(told -> accounts.changePhone(tx, account.id(), phone))
+                .flatMap(told -> contacts.changePhone(tx, account.id(), phone))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("the locked account is gone"));

@@ -1,6 +1,7 @@
 package dev.gatehouse.verification;
 
 import dev.gatehouse.account.Account;
+import dev.gatehouse.account.AccountContacts;
 import dev.gatehouse.account.Accounts;
 import dev.gatehouse.account.FirstVerification;
 import dev.gatehouse.platform.persistence.Database;
@@ -19,6 +20,7 @@ import java.util.UUID;
 public class SmsCodeVerifier {
     private final Database database;
     private final Accounts accounts;
+    private final AccountContacts contacts;
     private final SmsCodes codes;
     private final SmsTally tally;
     private final SmsLimits limits;
@@ -29,6 +31,7 @@ public class SmsCodeVerifier {
     SmsCodeVerifier(
             Database database,
             Accounts accounts,
+            AccountContacts contacts,
             SmsCodes codes,
             SmsTally tally,
             SmsLimits limits,
@@ -37,6 +40,7 @@ public class SmsCodeVerifier {
             VerificationMetrics metrics) {
         this.database = database;
         this.accounts = accounts;
+        this.contacts = contacts;
         this.codes = codes;
         this.tally = tally;
         this.limits = limits;
@@ -99,7 +103,7 @@ public class SmsCodeVerifier {
     }
 
     private Uni<Entry> prove(SqlConnection tx, Account account, SmsCodes.Open open) {
-        return accounts.provePhone(tx, account.id(), open.phone())
+        return contacts.provePhone(tx, account.id(), open.phone())
                 .onItem()
                 .ifNull()
                 .failWith(() -> wrong(0))

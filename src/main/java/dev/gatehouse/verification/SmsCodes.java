@@ -141,12 +141,10 @@ class SmsCodes {
                 .execute(Tuple.of(accountId, time(now.minus(HOUR))))
                 .map(rows -> {
                     Row row = rows.iterator().next();
-                    int left = limits.attemptsPerAccountAnHour() - row.getInteger("many");
-                    Instant oldest = Rows.instant(row, "oldest");
+                    int many = row.getInteger("many");
                     Limit limit = new Limit("sms-attempts-per-account", limits.attemptsPerAccountAnHour(), HOUR);
-                    return left > 0 || oldest == null
-                            ? new Attempts(left, null)
-                            : new Attempts(0, RateLimitState.exceeded(limit, Duration.between(now, oldest.plus(HOUR))));
+                    RateLimitState exceeded = RateLimitState.ofCount(limit, many, Rows.instant(row, "oldest"), now);
+                    return new Attempts(exceeded == null ? limit.quota() - many : 0, exceeded);
                 });
     }
 

@@ -5,7 +5,6 @@ import dev.gatehouse.access.Scopes;
 import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.IdempotentResponse;
 import dev.gatehouse.platform.openapi.Answer;
-import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.FieldError;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.platform.web.Cursor;
@@ -210,10 +209,6 @@ public class WebhookEndpointsResource {
     }
 
     private Uni<Owner> owner() {
-        return current.caller()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.UNAUTHENTICATED))
-                .map(Owner::of);
+        return current.required().map(Owner::of);
     }
 }

@@ -117,7 +117,10 @@ class MinFraudClientTest {
                 arguments(answer(200, "text/html", GOOD), "answer-not-json", null, 1),
                 arguments(aResponse().withStatus(200).withBody(GOOD), "answer-not-json", null, 1),
                 arguments(
-                        answer(200, Stub.JSON, '"' + "x".repeat(Exchange.MAX_BODY) + '"'), "answer-too-large", null, 1),
+                        answer(200, Stub.JSON, '"' + "x".repeat(MinFraudHttp.MAX_BODY) + '"'),
+                        "answer-too-large",
+                        null,
+                        1),
                 arguments(answer(200, Stub.JSON, GOOD).withFixedDelay(20_000), "timeout", null, 1),
                 arguments(answer(200, Stub.JSON, GOOD).withChunkedDribbleDelay(5, 20_000), "timeout", null, 1),
                 arguments(
@@ -155,7 +158,8 @@ class MinFraudClientTest {
         MinFraudClient client = maxMind.client(Map.of("gatehouse.minfraud.base-url", "http://127.0.0.1:1"));
 
         assertThatThrownBy(() -> ask(client, Queries.fresh(RiskQuery.Event.PURCHASE)))
-                .isInstanceOf(MinFraudException.Unconnected.class);
+                .isInstanceOf(MinFraudException.class)
+                .hasMessage("unreachable");
     }
 
     @Test

@@ -6,10 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 
 /**
- * What came over HTTP.
+ * What Sumsub answered.
  *
  * @param status the status code
- * @param body at most {@link Exchange#MAX_BODY} bytes
+ * @param body as it came, bounded
  */
 record Reply(int status, Buffer body) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 -]{1,60}");

@@ -19,15 +19,6 @@ class SumsubException extends RuntimeException {
         return code;
     }
 
-    /** No connection, or one that ended before an answer began: worth a second try. */
-    static final class Unconnected extends SumsubException {
-        private static final long serialVersionUID = 1L;
-
-        Unconnected() {
-            super("unreachable");
-        }
-    }
-
     /** Sumsub answered, and refused: the settings are wrong, or it does not like this applicant. */
     static final class Refused extends SumsubException {
         private static final long serialVersionUID = 1L;

@@ -1,19 +1,16 @@
 package dev.gatehouse.kyc.sumsub;
 
-import io.smallrye.mutiny.TimeoutException;
+import dev.gatehouse.platform.http.HttpFailure;
+import dev.gatehouse.platform.http.HttpParty;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * Sends signed requests to Sumsub (<a href="https://docs.sumsub.com/reference/authentication">Authentication</a>): pooled,
@@ -22,21 +19,19 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class SumsubHttp {
+    /** An applicant's whole profile is a tenth of this. */
+    static final int MAX_BODY = 256 * 1024;
+
     private static final int CONNECTIONS = 16;
-    private static final int WAITING = 256;
 
     private final SumsubSettings settings;
     private final Clock clock;
-    private final HttpClient client;
+    private final HttpParty sumsub;
 
     SumsubHttp(Vertx vertx, SumsubSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(Math.toIntExact(settings.timeout().toMillis()))
-                        .setKeepAliveTimeout(30),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+        this.sumsub = new HttpParty(vertx, new HttpParty.Bounds(settings.timeout(), MAX_BODY, CONNECTIONS, true));
     }
 
     /**
@@ -45,28 +40,13 @@ class SumsubHttp {
      * @param path with the query, encoded
      */
     Uni<Reply> send(HttpMethod method, String path, Buffer body) {
-        return Uni.createFrom()
-                .deferred(() -> attempt(method, path, body))
-                .onFailure(SumsubException.Unconnected.class)
-                .retry()
-                .atMost(1)
-                .ifNoItem()
-                .after(settings.timeout())
-                .fail()
-                .onFailure(TimeoutException.class)
-                .transform(slow -> new SumsubException("timeout"));
+        return sumsub.sendTwice(() -> signed(method, path, body), body)
+                .onFailure(HttpFailure.class)
+                .transform(failure -> new SumsubException(failure.code()))
+                .map(reply -> new Reply(reply.status(), reply.body()));
     }
 
-    private Uni<Reply> attempt(HttpMethod method, String path, Buffer body) {
-        Exchange exchange = new Exchange(client, options(method, path, body));
-        return Uni.createFrom()
-                .completionStage(() -> exchange.send(body).toCompletionStage())
-                .onCancellation()
-                .invoke(exchange::abort);
-    }
-
-    private RequestOptions options(HttpMethod method, String path, Buffer body) {
-        Duration timeout = settings.timeout();
+    private RequestOptions signed(HttpMethod method, String path, Buffer body) {
         String seconds = Long.toString(clock.instant().getEpochSecond());
         String signature = HexMac.SHA256.of(
                 settings.secretKey().orElseThrow(),
@@ -75,17 +55,15 @@ class SumsubHttp {
         return new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(settings.baseUrl().toString().replaceAll("/+$", "") + path)
-                .setTimeout(timeout.toMillis())
                 .putHeader("X-App-Token", settings.appToken().orElseThrow())
                 .putHeader("X-App-Access-Ts", seconds)
                 .putHeader("X-App-Access-Sig", signature)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Accept", "application/json")
-                .putHeader("User-Agent", "Gatehouse");
+                .putHeader("Accept", "application/json");
     }
 
     @PreDestroy
     void close() {
-        client.close();
+        sumsub.close();
     }
 }

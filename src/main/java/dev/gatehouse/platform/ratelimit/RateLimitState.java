@@ -3,6 +3,8 @@ package dev.gatehouse.platform.ratelimit;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a limit says about one caller.
@@ -16,6 +18,21 @@ public record RateLimitState(Limit limit, boolean allowed, int remaining, Durati
     /** What a limit says that is counted elsewhere, in PostgreSQL, about who is over it. */
     public static RateLimitState exceeded(Limit limit, Duration wait) {
         return new RateLimitState(limit, false, 0, wait);
+    }
+
+    /**
+     * What a limit says to who had so many in its window, as PostgreSQL has counted them: {@code null} if one more is let
+     * through.
+     *
+     * @param oldest of those many; {@code null} if there were none
+     */
+    public static @Nullable RateLimitState ofCount(Limit limit, long many, @Nullable Instant oldest, Instant now) {
+        if (many < limit.quota()) {
+            return null;
+        }
+        // A quota of none at all is exceeded by who had none.
+        Instant since = oldest == null ? now : oldest;
+        return exceeded(limit, Duration.between(now, since.plus(limit.window())));
     }
 
     /** {@code 429 rate-limited}; see {@link #refusal(ErrorCode)}. */

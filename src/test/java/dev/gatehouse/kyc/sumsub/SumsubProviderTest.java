@@ -152,7 +152,7 @@ class SumsubProviderTest {
                 arguments(answer("{\"id\":\"a b\",\"url\":\"//in.sumsub.com/\"}"), true, 1),
                 arguments(answer("{\"id\":\"" + "a".repeat(65) + "\",\"url\":\"https:/x\"}"), true, 1),
                 arguments(answer("{\"id\":\"'\",\"url\":\"https://a b\"}"), true, 1),
-                arguments(answer('"' + "x".repeat(Exchange.MAX_BODY) + '"'), true, 1),
+                arguments(answer('"' + "x".repeat(SumsubHttp.MAX_BODY) + '"'), true, 1),
                 arguments(answer(APPLICANT).withFixedDelay(20_000), true, 1),
                 arguments(answer(APPLICANT).withChunkedDribbleDelay(5, 20_000), true, 1),
                 arguments(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), true, 2),

@@ -1,18 +1,18 @@
-package dev.gatehouse.minfraud;
+package dev.gatehouse.platform.http;
 
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came over HTTP.
+ * What came over HTTP, whatever its status.
  *
  * @param status the status code
  * @param contentType the header field, or {@code null}
- * @param body at most {@link Exchange#MAX_BODY} bytes
+ * @param body no larger than {@link HttpParty.Bounds#maxBody}
  */
-record Reply(int status, @Nullable String contentType, Buffer body) {
+public record HttpReply(int status, @Nullable String contentType, Buffer body) {
     /** Whether the body says that it is JSON: {@code application/json} or a type ending in {@code +json} (RFC 6839). */
-    boolean isJson() {
+    public boolean isJson() {
         if (contentType == null) {
             return false;
         }
@@ -20,8 +20,9 @@ record Reply(int status, @Nullable String contentType, Buffer body) {
         return type.equalsIgnoreCase("application/json") || type.regionMatches(true, type.length() - 5, "+json", 0, 5);
     }
 
+    /** An answer may hold personal data, or a link that lets whoever has it act as the client. */
     @Override
     public String toString() {
-        return "Reply[" + status + ']';
+        return "HttpReply[" + status + ']';
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.minfraud;
+package dev.gatehouse.platform.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, read up to a bound, that can be broken off at any time. */
 final class Exchange {
-    /** The largest answer of Factors is a tenth of this. */
-    static final int MAX_BODY = 256 * 1024;
-
     private final HttpClient client;
     private final RequestOptions options;
+    private final int maxBody;
     private volatile @Nullable HttpClientRequest request;
     private volatile boolean over;
 
-    Exchange(HttpClient client, RequestOptions options) {
+    Exchange(HttpClient client, RequestOptions options, int maxBody) {
         this.client = client;
         this.options = options;
+        this.maxBody = maxBody;
     }
 
-    /** Sends the body. Fails with a {@link MinFraudException}. */
-    Future<Reply> send(Buffer body) {
+    /** Sends the body. Fails with a {@link HttpFailure}. */
+    Future<HttpReply> send(Buffer body) {
         return client.request(options).recover(Exchange::unanswered).compose(begun -> {
             request = begun;
             if (over) {
                 begun.reset();
             }
             // Read on the request's own context: elsewhere the answer may have ended before anybody listens.
-            return begun.send(body).recover(Exchange::unanswered).compose(Exchange::read);
+            Future<HttpClientResponse> response = body.length() == 0 ? begun.send() : begun.send(body);
+            return response.recover(Exchange::unanswered).compose(this::read);
         });
     }
 
@@ -49,20 +49,20 @@ final class Exchange {
         }
     }
 
-    private static Future<Reply> read(HttpClientResponse response) {
-        Promise<Reply> promise = Promise.promise();
+    private Future<HttpReply> read(HttpClientResponse response) {
+        Promise<HttpReply> promise = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
-            if (body.length() + chunk.length() > MAX_BODY) {
-                promise.tryFail(new MinFraudException("answer-too-large"));
+            if (body.length() + (long) chunk.length() > maxBody) {
+                promise.tryFail(new HttpFailure("answer-too-large"));
                 response.request().reset();
             } else {
                 body.appendBuffer(chunk);
             }
         });
-        response.exceptionHandler(failure -> promise.tryFail(new MinFraudException("answer-cut-off")));
-        response.endHandler(
-                end -> promise.tryComplete(new Reply(response.statusCode(), response.getHeader("Content-Type"), body)));
+        response.exceptionHandler(failure -> promise.tryFail(new HttpFailure("answer-cut-off")));
+        response.endHandler(end ->
+                promise.tryComplete(new HttpReply(response.statusCode(), response.getHeader("Content-Type"), body)));
         return promise.future();
     }
 
@@ -71,14 +71,14 @@ final class Exchange {
         return Future.failedFuture(kind(failure));
     }
 
-    private static MinFraudException kind(Throwable failure) {
+    private static HttpFailure kind(Throwable failure) {
         if (failure instanceof TimeoutException || failure instanceof io.netty.channel.ConnectTimeoutException) {
-            return new MinFraudException("timeout");
+            return new HttpFailure("timeout");
         }
         if (failure instanceof StreamResetException) {
-            return new MinFraudException("broken-off");
+            return new HttpFailure("broken-off");
         }
         boolean unconnected = failure instanceof IOException || failure instanceof VertxException;
-        return unconnected ? new MinFraudException.Unconnected() : new MinFraudException("not-sent");
+        return new HttpFailure(unconnected ? HttpFailure.UNREACHABLE : "not-sent");
     }
 }
