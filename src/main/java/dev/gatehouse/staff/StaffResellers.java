@@ -14,6 +14,7 @@ import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.reseller.Reseller;
 import dev.gatehouse.reseller.Resellers;
 import dev.gatehouse.staff.StaffKeysResource.KeyView;
+import dev.gatehouse.webhook.ResellerEndpoints;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +35,7 @@ class StaffResellers {
     private final Idempotency idempotency;
     private final Resellers resellers;
     private final ResellerKeys keys;
+    private final ResellerEndpoints endpoints;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
@@ -43,6 +45,7 @@ class StaffResellers {
             Idempotency idempotency,
             Resellers resellers,
             ResellerKeys keys,
+            ResellerEndpoints endpoints,
             AuditLog audit,
             Ids ids,
             Clock clock) {
@@ -50,6 +53,7 @@ class StaffResellers {
         this.idempotency = idempotency;
         this.resellers = resellers;
         this.keys = keys;
+        this.endpoints = endpoints;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -89,8 +93,8 @@ class StaffResellers {
     }
 
     /**
-     * Suspends or reinstates; fails with {@code 404}. The keys of a suspended reseller are none from the commit on. What is
-     * so already stays so, and is recorded each time.
+     * Suspends or reinstates; fails with {@code 404}. The keys of a suspended reseller are none from the commit on, and
+     * its webhook endpoints are told nothing. What is so already stays so, and is recorded each time.
      */
     Uni<StaffResellerView> suspend(UUID id, boolean suspend, String reason, Caller caller) {
         return database.inTransaction(tx -> locked(tx, id).flatMap(before -> {
@@ -105,6 +109,7 @@ class StaffResellers {
             return resellers
                     .update(tx, after)
                     .flatMap(any -> suspend ? keys.block(tx, id) : keys.unblock(tx, id))
+                    .flatMap(any -> suspend ? endpoints.block(tx, id) : endpoints.unblock(tx, id))
                     .flatMap(any -> record(
                             tx,
                             caller,

@@ -154,8 +154,8 @@ public class StaffResellersResource {
             operationId = "actOnReseller",
             summary = "Suspend or reinstate a reseller",
             description =
-                    "None of a suspended reseller's keys is good, at once and on every node. Its clients are not concerned:"
-                            + " they sign in and order by themselves.")
+                    "None of a suspended reseller's keys is good, at once and on every node, and its webhook endpoints are told"
+                            + " nothing. Its clients are not concerned: they sign in and order by themselves.")
     @Answer(status = 200, example = "{\"status\":\"suspended\",\"rates\":null}")
     public Uni<StaffResellerView> act(@PathParam("id") UUID id, @NotNull @Valid ResellerActionRequest body) {
         return current.required()

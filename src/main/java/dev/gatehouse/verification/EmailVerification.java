@@ -189,10 +189,11 @@ public class EmailVerification {
     /** Takes a token as a denial: closes the pending account, or leaves a client without the address that it asked for. */
     Uni<Void> decline(String token) {
         return database.inTransaction(tx -> find(tx, token)
-                .call(live -> tokens.spend(tx, live.token().id()))
-                .flatMap(live -> live.purpose() == Purpose.CHANGE_EMAIL
+                // As in a proof, the account's row is locked before the token's.
+                .call(live -> live.purpose() == Purpose.CHANGE_EMAIL
                         ? Uni.createFrom().voidItem()
-                        : close(tx, live.token())));
+                        : close(tx, live.token()))
+                .flatMap(live -> tokens.spend(tx, live.token().id())));
     }
 
     private Uni<Void> close(SqlConnection tx, MailTokens.Live token) {

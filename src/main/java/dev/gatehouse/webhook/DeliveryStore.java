@@ -45,7 +45,7 @@ class DeliveryStore {
                     order by due.next_attempt_at, due.seq
                     limit greatest(0, $4 - coalesce(busy.used, 0))
                     for update skip locked) d
-                where e.removed_at is null and e.disabled_at is null
+                where e.removed_at is null and e.disabled_at is null and e.blocked_at is null
                   and (e.resting_until is null or e.resting_until <= $1)
                 order by d.next_attempt_at
                 limit $3)
@@ -89,6 +89,12 @@ class DeliveryStore {
                   where state = 'due' and due_since < $2
                   order by due_since limit $3 for update skip locked) late
             where d.endpoint_id = late.endpoint_id and d.event_id = late.event_id""";
+
+    private static final String OLDEST =
+            """
+            select d.due_since from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id
+            where d.state = 'due' and e.removed_at is null and e.disabled_at is null and e.blocked_at is null
+            order by d.due_since limit 1""";
 
     private final Database database;
     private final Clock clock;
@@ -156,12 +162,15 @@ class DeliveryStore {
                 .map(rows -> rows.rowCount());
     }
 
-    /** Since when the oldest row has been due, or {@code null} if none is. */
+    /**
+     * Since when the oldest row has been due, or {@code null} if none is. What waits for an owner alone, since the endpoint
+     * is disabled or blocked, does not count.
+     */
     Uni<@Nullable Instant> oldest() {
         return database.client()
-                .query("select min(due_since) as oldest from webhook_delivery where state = 'due'")
+                .query(OLDEST)
                 .execute()
-                .map(rows -> Rows.instant(rows.iterator().next(), "oldest"));
+                .map(rows -> Rows.first(rows, row -> Rows.instant(row, "due_since")));
     }
 
     private static Tuple marked(Delivery delivery, Attempt attempt) {

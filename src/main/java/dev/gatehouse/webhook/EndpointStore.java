@@ -5,6 +5,7 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code webhook_endpoint}. A reseller, where one is given, sees its own rows alone. */
@@ -21,6 +24,15 @@ class EndpointStore {
     private static final String COLUMNS =
             "id, reseller_id, url, events, previous_secret_until, disabled_at, created_at";
     private static final String LIVE = " removed_at is null and ($1::uuid is null or reseller_id = $1)";
+
+    private static final String SEALED_BEFORE =
+            """
+            select id, secret, case when previous_secret_until > $4 then previous_secret end as previous_secret
+            from webhook_endpoint
+            where removed_at is null and id > $2
+              and (substring(secret from 1 for octet_length($1::bytea)) <> $1
+                   or (previous_secret_until > $4 and substring(previous_secret from 1 for octet_length($1::bytea)) <> $1))
+            order by id limit $3""";
 
     /** Sorts after every id that a row has. */
     private static final UUID AFTER_ALL = new UUID(-1, -1);
@@ -108,6 +120,55 @@ class EndpointStore {
                 .execute(Tuple.of(id))
                 .flatMap(gone -> tx.preparedQuery("update webhook_endpoint set removed_at = $2 where id = $1")
                         .execute(Tuple.of(id, time(clock.instant()))))
+                .replaceWithVoid();
+    }
+
+    /** Tells a reseller's endpoints nothing from the commit on, until they are {@linkplain #unblock unblocked}. */
+    Uni<Void> block(SqlConnection tx, UUID reseller) {
+        return tx.preparedQuery(
+                        """
+                        update webhook_endpoint set blocked_at = $2 \
+                        where reseller_id = $1 and removed_at is null and blocked_at is null""")
+                .execute(Tuple.of(reseller, time(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> unblock(SqlConnection tx, UUID reseller) {
+        return tx.preparedQuery(
+                        """
+                        update webhook_endpoint set blocked_at = null \
+                        where reseller_id = $1 and removed_at is null and blocked_at is not null""")
+                .execute(Tuple.of(reseller))
+                .replaceWithVoid();
+    }
+
+    /** An endpoint's live secrets as they are sealed. */
+    record Sealed(UUID id, List<byte[]> secrets) {}
+
+    /** That many endpoints with a live secret that does not begin with that mark, from that id on. */
+    Uni<List<Sealed>> sealedBefore(byte[] mark, UUID after, int limit) {
+        return database.client()
+                .preparedQuery(SEALED_BEFORE)
+                .execute(Tuple.of(Rows.bytes(mark), after, limit, time(clock.instant())))
+                .map(rows -> Rows.all(
+                        rows,
+                        row -> new Sealed(
+                                row.getUUID("id"),
+                                Stream.of(row.getBuffer("secret"), row.getBuffer("previous_secret"))
+                                        .filter(Objects::nonNull)
+                                        .map(Buffer::getBytes)
+                                        .toList())));
+    }
+
+    /** Puts another sealed form of a secret in the place of one, wherever a rotation may have moved it meanwhile. */
+    Uni<Void> reseal(UUID id, byte[] sealed, byte[] anew) {
+        return database.client()
+                .preparedQuery(
+                        """
+                        update webhook_endpoint set secret = case when secret = $2 then $3 else secret end,
+                            previous_secret = case when previous_secret = $2 then $3 else previous_secret end
+                        where id = $1 and (secret = $2 or previous_secret = $2)""")
+                .execute(Tuple.of(id, Rows.bytes(sealed), Rows.bytes(anew)))
                 .replaceWithVoid();
     }
 

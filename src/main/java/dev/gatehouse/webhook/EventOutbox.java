@@ -46,7 +46,8 @@ class EventOutbox implements Events {
                         insert into webhook_delivery (event_id, endpoint_id, account_id, type, payload,
                                                       next_attempt_at, due_since, created_at)
                         select $1, e.id, $2, $3, $4, $5, $5, $5 from webhook_endpoint e
-                        where e.removed_at is null and e.disabled_at is null and $3 = any (e.events)
+                        where e.removed_at is null and e.disabled_at is null and e.blocked_at is null
+                          and $3 = any (e.events)
                           and (e.reseller_id is null or e.reseller_id = $6)""")
                 .execute(Tuple.tuple()
                         .addValue(ids.next())

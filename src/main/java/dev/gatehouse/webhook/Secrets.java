@@ -3,8 +3,10 @@ package dev.gatehouse.webhook;
 import dev.gatehouse.platform.crypto.RandomSource;
 import dev.gatehouse.platform.crypto.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints' secrets: 256 random bits, kept sealed, shown once as {@code whsec_} and their base64. */
 @ApplicationScoped
@@ -40,5 +42,21 @@ class Secrets {
     /** Opens a secret; throws {@code UnsealableException} if the key it was sealed under is gone. */
     byte[] open(UUID endpointId, byte[] sealed) {
         return sealer.open(PURPOSE, endpointId.toString(), sealed);
+    }
+
+    /** How every secret begins that is sealed now. */
+    byte[] currentMark() {
+        return sealer.currentMark();
+    }
+
+    /**
+     * The same secret under the current key, or {@code null} if that is what it is sealed under; throws {@code
+     * UnsealableException} if the key it was sealed under is gone.
+     */
+    byte @Nullable [] reseal(UUID endpointId, byte[] sealed) {
+        byte[] mark = sealer.currentMark();
+        return Arrays.equals(mark, Arrays.copyOf(sealed, mark.length))
+                ? null
+                : sealer.seal(PURPOSE, endpointId.toString(), open(endpointId, sealed));
     }
 }

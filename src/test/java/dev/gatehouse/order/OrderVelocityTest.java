@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OrderVelocityTest {
     private static final int PER_ACCOUNT = 10;
+    private static final String LINES =
+            "select count(*) from decision, jsonb_array_elements(trace::jsonb) line where account_id = $1 "
+                    + "and line->>'id' = 'order-velocity' ";
 
     private final Facts facts;
 
@@ -97,26 +100,45 @@ class OrderVelocityTest {
     }
 
     @Test
-    void anAutomaticOrderCountsForTheAccountAlone() {
-        // given
+    void whatThePanelRenewsByItselfIsCountedNowhere() {
+        // given more services than the threshold, all due in one hour
         Pathway client = Pathway.active();
 
         // when
-        Response placed = Buyers.panel()
+        for (int i = 0; i <= PER_ACCOUNT; i++) {
+            Response renewed = byThePanel(client, "automatic", i);
+            assertThat(renewed.statusCode()).as(renewed.asString()).isEqualTo(201);
+        }
+
+        // then
+        assertThat(facts.count(
+                        LINES + "and line->>'result' = 'skipped' and line->'evidence' = '{\"reason\":\"automatic\"}'",
+                        client.id()))
+                .isEqualTo(PER_ACCOUNT + 1);
+        orderAll(client, PER_ACCOUNT);
+        expect(client.order(), 403, "kyc-required");
+    }
+
+    @Test
+    void whatThePanelOrdersForAClientCountsForTheAccountAlone() {
+        Pathway client = Pathway.active();
+
+        Response placed = byThePanel(client, "client", 1);
+
+        assertThat(placed.statusCode()).as(placed.asString()).isEqualTo(201);
+        assertThat(facts.count(LINES + "and line->'evidence' = '{\"account\":1}'", client.id()))
+                .isEqualTo(1);
+    }
+
+    private static Response byThePanel(Pathway client, String initiator, int service) {
+        return Buyers.panel()
                 .header("X-Forwarded-For", Identities.address())
                 .header("Gatehouse-Device", UUID.randomUUID().toString())
                 .header("Gatehouse-Account", client.id())
-                .header("Idempotency-Key", "k")
-                .body(Map.of("kind", "renewal", "product", "vps-s", "serviceId", "srv-1", "initiator", "automatic"))
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of(
+                        "kind", "renewal", "product", "vps-s", "serviceId", "srv-" + service, "initiator", initiator))
                 .post("/orders");
-
-        // then
-        assertThat(placed.statusCode()).as(placed.asString()).isEqualTo(201);
-        assertThat(facts.count(
-                        "select count(*) from decision, jsonb_array_elements(trace::jsonb) line where account_id = $1 "
-                                + "and line->>'id' = 'order-velocity' and line->'evidence' = '{\"account\":1}'",
-                        client.id()))
-                .isEqualTo(1);
     }
 
     private static void orderAll(Pathway client, int times) {

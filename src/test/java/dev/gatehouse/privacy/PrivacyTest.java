@@ -127,6 +127,11 @@ class PrivacyTest {
     void nothingThatNamesTheClientIsLeft() {
         Pathway client = Pathway.active();
         client.order().then().statusCode(201);
+        client.call()
+                .body(Map.of("email", Identities.email(), "password", Pathway.PASSWORD))
+                .put("/account/email")
+                .then()
+                .statusCode(202);
         clients.stopped(client);
         clients.uploadAll(client);
         facts.change("update account set full_name = 'Anna', company = 'Acme' where id = $1", client.id());
@@ -146,7 +151,14 @@ class PrivacyTest {
                         client.id()))
                 .isEqualTo(1);
         for (String table : new String[] {
-            "account_identifier", "session", "sms_code", "sms_attempt", "mail_token", "mail_request", "phone_change"
+            "account_identifier",
+            "session",
+            "sms_code",
+            "sms_attempt",
+            "mail_token",
+            "mail_request",
+            "phone_change",
+            "email_change"
         }) {
             assertThat(facts.count("select count(*) from " + table + " where account_id = $1", client.id()))
                     .as(table)

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code order-velocity}: does the account, its address or its device order too often? What is unknown is not counted. */
+/**
+ * {@code order-velocity}: does the account, its address or its device order too often? What is unknown is not counted, and
+ * nothing is where the panel orders by itself: all services of a client may renew in one hour, which says nothing about it.
+ */
 @Singleton
 public final class OrderVelocityCheck implements Check {
     private final VelocityCounter counter;
@@ -56,12 +59,17 @@ public final class OrderVelocityCheck implements Check {
 
     @Override
     public Uni<CheckResult> run(CheckContext context) {
+        if (context.purchase().automatic()) {
+            return Uni.createFrom().item(CheckResult.skipped("automatic"));
+        }
         return thresholds(context).take(counter).map(tally -> CheckResult.flaggedIf(tally.exceeded(), tally.counts()));
     }
 
     @Override
     public Uni<Void> release(CheckContext context) {
-        return thresholds(context).release(counter);
+        return context.purchase().automatic()
+                ? Uni.createFrom().voidItem()
+                : thresholds(context).release(counter);
     }
 
     private Thresholds thresholds(CheckContext context) {
