@@ -18,6 +18,11 @@ final class AccountPersonalData implements PersonalData {
                         select host(registered_from) as address, registered_user_agent as user_agent, \
                         registered_device as device, terms_accepted_at, created_at from account where id = $1"""),
                 new Excerpt(
+                        "imports",
+                        """
+                        select external_id, imported_at, phone_claimed_verified from account \
+                        where id = $1 and imported_at is not null"""),
+                new Excerpt(
                         "sessions",
                         "select id, created_at, ended_at from session where account_id = $1 order by id desc limit "
                                 + Excerpt.MOST),

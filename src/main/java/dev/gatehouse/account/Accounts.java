@@ -163,7 +163,8 @@ public class Accounts {
                 email = 'erased-' || id || '@erased.invalid', email_key = 'erased-' || id || '@erased.invalid', \
                 email_verified_at = null, phone = null, phone_verified_at = null, country = null, full_name = null, \
                 company = null, password_hash = null, registered_from = null, registered_user_agent = null, \
-                registered_device = null, closed_at = coalesce(closed_at, $2) where id = $1""",
+                registered_device = null, imported_as = case when imported_as is not null then ''::bytea end, \
+                closed_at = coalesce(closed_at, $2) where id = $1""",
                 Tuple.of(id, time(clock.instant())));
     }
 

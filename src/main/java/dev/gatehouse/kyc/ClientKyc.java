@@ -179,6 +179,10 @@ class ClientKyc {
     }
 
     private static void refuseUnlessUnderKyc(Account account) {
+        if (account.closedAt() != null) {
+            // A key may name it still; what was erased is not to be filled again.
+            throw Refusal.of(ErrorCode.NOT_FOUND);
+        }
         switch (account.kyc()) {
             case NOT_REQUIRED, APPROVED -> throw Refusal.of(ErrorCode.KYC_NOT_REQUIRED);
             case REJECTED -> throw Refusal.of(ErrorCode.KYC_ALREADY_DECIDED).withNextSteps(List.of("contact_support"));

@@ -8,10 +8,8 @@ import dev.gatehouse.platform.ratelimit.RateLimiter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +21,13 @@ class DocumentUploads {
     /** The most documents that a case has. */
     static final int MOST = 20;
 
-    /** Who reviews what is uploaded here; other providers collect documents themselves. */
-    private static final String HERE = "manual";
-
     /** Whoever sends more slowly takes a slot from others. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final Limit LIMIT = new Limit("kyc-documents", 60, Duration.ofHours(1));
 
     private final KycCases cases;
+    private final KycProviders providers;
     private final DocumentStore store;
     private final DocumentWriter writer;
     private final UploadSlots slots;
@@ -41,6 +37,7 @@ class DocumentUploads {
 
     DocumentUploads(
             KycCases cases,
+            KycProviders providers,
             DocumentStore store,
             DocumentWriter writer,
             UploadSlots slots,
@@ -48,6 +45,7 @@ class DocumentUploads {
             Database database,
             Clock clock) {
         this.cases = cases;
+        this.providers = providers;
         this.store = store;
         this.writer = writer;
         this.slots = slots;
@@ -74,10 +72,7 @@ class DocumentUploads {
 
     private Multi<Buffer> timed(Multi<Buffer> body) {
         Instant end = clock.instant().plus(LONGEST);
-        Multi<Buffer> told = body.onFailure(IOException.class)
-                // A reset is a hang-up too, and no defect.
-                .transform(reset -> new HttpClosedException("the client hung up"));
-        return told.invoke(() -> {
+        return body.invoke(() -> {
             if (clock.instant().isAfter(end)) {
                 throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The upload took more than 10 minutes.");
             }
@@ -88,7 +83,7 @@ class DocumentUploads {
         return cases.findOpen(database.client(), accountId).map(found -> {
             if (found == null
                     || found.status() != CaseStatus.REQUIRED
-                    || !found.provider().equals(HERE)) {
+                    || !providers.of(found).takesDocumentsHere()) {
                 throw notWanted();
             }
             return found;

@@ -38,7 +38,9 @@ public class ErasedIdentifiers {
 
     private static final String SHARED =
             """
-            select distinct e.account_id, e.kind from unnest($3::text[], $4::bytea[]) as brought (kind, mac) \
+            select distinct e.account_id, e.kind, a.imported_at is not null and exists ( \
+                select 1 from account seeker where seeker.id = $1 and seeker.imported_at is not null) as shadow \
+            from unnest($3::text[], $4::bytea[]) as brought (kind, mac) \
             join erased_identifier e on e.kind = brought.kind and e.mac = brought.mac \
             join account a on a.id = e.account_id \
             where e.account_id <> $1 and e.erased_at > $5 and (e.kind in ('email', 'phone') or e.seen_at > $6) \
@@ -116,7 +118,10 @@ public class ErasedIdentifiers {
                                 .addValue(settings.flagEarlier())))
                 .map(rows -> Rows.all(
                         rows,
-                        row -> new SharedIdentifier(row.getUUID("account_id"), LinkKind.of(row.getString("kind")))))
+                        row -> new SharedIdentifier(
+                                row.getUUID("account_id"),
+                                LinkKind.of(row.getString("kind")),
+                                row.getBoolean("shadow"))))
                 .onFailure(UnsealableException.class)
                 .recoverWithItem(failure -> {
                     LOG.error("the key of erased_identifier does not open: erased accounts are not found");

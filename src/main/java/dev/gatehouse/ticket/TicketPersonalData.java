@@ -12,6 +12,15 @@ import java.util.List;
  */
 @Singleton
 final class TicketPersonalData implements PersonalData {
+    /**
+     * Also those that name the client's mailbox without being the account's; of an account that has not proven it, they
+     * are somebody else's. Read along {@code ticket_anonymous}: there are only so many an hour, and for half a year.
+     */
+    private static final String ANONYMOUS =
+            """
+            delete from ticket where account_id is null and lower(contact_email) = \
+            (select email_key from account where id = $1 and email_verified_at is not null)""";
+
     @Override
     public List<Excerpt> excerpts() {
         return List.of(
@@ -28,6 +37,6 @@ final class TicketPersonalData implements PersonalData {
 
     @Override
     public List<Wipe> wipes() {
-        return List.of(Wipe.delete("ticket"));
+        return List.of(Wipe.delete("ticket"), new Wipe("ticket", ANONYMOUS));
     }
 }

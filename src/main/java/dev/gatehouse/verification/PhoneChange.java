@@ -88,6 +88,7 @@ class PhoneChange {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .invoke(PhoneChange::refuseClosed)
                 .flatMap(account -> {
                     String phone = phones.parse(input, country == null ? account.country() : country);
                     if (phone == null) {
@@ -100,6 +101,13 @@ class PhoneChange {
                             .flatMap(any -> screen(account, phone, context(account, phone, from)))
                             .invoke(kyc::nudge);
                 });
+    }
+
+    /** A key may name it still; what was erased is not to be filled again. */
+    private static void refuseClosed(Account account) {
+        if (account.closedAt() != null) {
+            throw Refusal.of(ErrorCode.NOT_FOUND);
+        }
     }
 
     private Uni<Void> prove(Account account, @Nullable String password, Origin from) {
@@ -137,6 +145,7 @@ class PhoneChange {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+                .invoke(PhoneChange::refuseClosed)
                 .invoke(account -> {
                     // Verified since the password was (not) asked for.
                     if (account.phoneVerified() && !before.phoneVerified()) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.gatehouse.kyc.KycClients;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.testing.Facts;
 import dev.gatehouse.testing.Identities;
@@ -208,6 +209,55 @@ class ImportTest {
         assertThat(errors(report)).containsExactly("1 account-closed");
         assertThat(is(account(known), "closed_at is not null and full_name is null"))
                 .isTrue();
+    }
+
+    @Test
+    void whoWasErasedIsNotBroughtBackByTheNextFile() {
+        String known = id();
+        String email = Identities.email();
+        String file = line(known, email, Map.of("fullName", "Anna", "emailVerified", true));
+        staff.importing(file);
+        erase(account(known));
+
+        JsonPath report = staff.importing(file);
+
+        assertThat(errors(report)).containsExactly("1 account-closed");
+        assertThat(is(
+                        account(known),
+                        "closed_at is not null and full_name is null and email like 'erased-%' and imported_as = ''"))
+                .isTrue();
+        assertThat(facts.count("select count(*) from account_identifier where account_id = $1", account(known)))
+                .isZero();
+    }
+
+    @Test
+    void whatAnErasedImportedClientSharedWithAnotherOneStaysInShadow() {
+        Pathway first = Pathway.fresh();
+        Pathway second = Pathway.fresh().withPhone(first.phone());
+        staff.importing(line(id(), first.email(), Map.of("phone", first.phone(), "emailVerified", true))
+                + line(id(), second.email(), Map.of("phone", first.phone(), "emailVerified", true)));
+        arrive(first).verifyPhone();
+        facts.change("update account set kyc = 'rejected' where id = $1", first.id());
+        erase(first.id());
+        clock.advance(Duration.ofMinutes(2));
+
+        arrive(second).verifyPhone().body("kyc", equalTo("not_required"));
+
+        // Who was not a client before comes under KYC all the same.
+        Pathway third = Pathway.fresh().withPhone(first.phone());
+        third.register();
+        third.verifyEmail();
+        facts.change("delete from account_identifier where account_id = $1", second.id());
+        clock.advance(Duration.ofMinutes(2));
+        third.verifyPhone().body("kyc", equalTo("required"));
+    }
+
+    private void erase(UUID account) {
+        KycClients.staff()
+                .body(Map.of("action", "erase", "reason", "asked for it"))
+                .post("/staff/accounts/{id}/actions", account)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -58,6 +58,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients hand in, how it is kept, and how staff read it. */
 @QuarkusTest
@@ -210,6 +211,39 @@ class KycDocumentsTest {
         Pathway client = underKyc();
         facts.change("update kyc_case set status = 'in_review' where account_id = $1", client.id());
         expect(upload(as(client), "selfie", jpeg(10)), 409, "kyc-not-required");
+    }
+
+    @ParameterizedTest
+    @CsvSource({HereStub.ID + ", 201", HostedStub.ID + ", 409"})
+    void theCasesProviderSaysWhetherDocumentsComeHere(String provider, int status) {
+        Pathway client = underKyc();
+        facts.change("update kyc_case set provider = '" + provider + "' where account_id = $1", client.id());
+
+        upload(as(client), "selfie", jpeg(10)).then().statusCode(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kyc/documents/", "/kyc/documents//", "/kyc/%64ocuments", "/kyc/./documents"})
+    void thePathIsTheSameHoweverItIsWritten(String path) throws IOException {
+        Pathway client = underKyc();
+        // More than bodies of other routes may have.
+        byte[] body = form(jpeg(2_000_000));
+        try (Raw connection = Raw.post(path, client, body.length)) {
+            connection.send(body, 0, body.length);
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    @Test
+    void aParameterInThePathIsNoDefect() throws IOException {
+        Pathway client = underKyc();
+        byte[] body = form(jpeg(10));
+        try (Raw connection = Raw.post("/kyc/documents;a=b", client, body.length)) {
+            connection.send(body, 0, body.length);
+
+            assertThat(connection.line()).containsAnyOf(" 201 ", " 404 ");
+        }
     }
 
     @Test

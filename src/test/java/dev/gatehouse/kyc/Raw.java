@@ -17,9 +17,13 @@ final class Raw implements AutoCloseable {
     }
 
     static Raw post(Pathway client, long length, String... headers) throws IOException {
+        return post("/kyc/documents", client, length, headers);
+    }
+
+    static Raw post(String path, Pathway client, long length, String... headers) throws IOException {
         Raw raw = new Raw(new Socket(InetAddress.getLoopbackAddress(), RestAssured.port));
         raw.socket.setSoTimeout(30_000);
-        String head = "POST /kyc/documents HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                 + length
                 + "\r\nContent-Type: multipart/form-data; boundary=cut\r\nAuthorization: Bearer " + client.accessToken()
                 + "\r\n" + String.join("", headers) + "\r\n";

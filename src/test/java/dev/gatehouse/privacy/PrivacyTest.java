@@ -21,6 +21,7 @@ import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +34,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class PrivacyTest {
     private static final String NOBODY = "not_required";
+    private static final String WISH =
+            """
+            insert into email_change (id, account_id, email, email_key, created_at) \
+            values (gen_random_uuid(), $1, 'next@example.org', 'next@example.org', now())""";
 
     @Inject
     KycClients clients;
@@ -50,6 +55,7 @@ class PrivacyTest {
         Pathway client = Pathway.active().withDevice("device-" + UUID.randomUUID());
         client.order().then().statusCode(201);
         clients.stopped(client);
+        facts.change(WISH, client.id());
 
         client.call()
                 .get("/account/export")
@@ -62,6 +68,7 @@ class PrivacyTest {
                 .body("data.messages.channel", hasItems("email", "sms"))
                 .body("data.sessions", hasSize(1))
                 .body("data.smsCodes.phone", hasItem(client.phone()))
+                .body("data.emailChanges.email", hasItem("next@example.org"))
                 .body("data.identifiers.kind", hasItems("email", "phone"))
                 .body("data.identifiers.value", hasItem(client.phone()))
                 .body("data.kycCases.status", hasItem("required"))
@@ -134,6 +141,7 @@ class PrivacyTest {
                 .statusCode(202);
         clients.stopped(client);
         clients.uploadAll(client);
+        facts.change(WISH, client.id());
         facts.change("update account set full_name = 'Anna', company = 'Acme' where id = $1", client.id());
         facts.change(
                 "update kyc_case set message = 'Dear Anna' where account_id = $1 and status = 'required'", client.id());
@@ -196,6 +204,83 @@ class PrivacyTest {
         String decision = seen.extract().path("decisions[0].id");
         KycClients.staff().get("/staff/decisions/{id}", decision).then().statusCode(200);
         erase(client).statusCode(200);
+    }
+
+    @Test
+    void eachTableThatIsAboutAnAccountHasItsAnswer() {
+        // Wiped or emptied above; then records of business, and ids and hashes alone.
+        assertThat(clients.texts(
+                        """
+                        select table_name::text from information_schema.columns where column_name = 'account_id' \
+                        and table_schema = current_schema() and $1::uuid is not null""",
+                        UUID.randomUUID()))
+                .as("a new one needs a PersonalData, or a word in docs/operations.md on why it stays")
+                .containsExactlyInAnyOrder(
+                        "account_identifier",
+                        "decision",
+                        "email_change",
+                        "kyc_case",
+                        "mail_request",
+                        "mail_token",
+                        "message",
+                        "phone_change",
+                        "rescreening",
+                        "session",
+                        "sms_attempt",
+                        "sms_code",
+                        "ticket",
+                        "account_link",
+                        "erased_identifier",
+                        "erasure_request",
+                        "purchase_order",
+                        "webhook_delivery");
+    }
+
+    @Test
+    void whatWasWrittenWithTheMailboxAndWithoutSigningInGoesToo() {
+        Pathway client = clients.active();
+        Pathway other = clients.active();
+        String asked =
+                """
+                insert into ticket (id, contact_email, locale, topic, status, created_at, last_message_at, last_message_by) \
+                select gen_random_uuid(), initcap(email), 'en', 'other', 'open', now(), now(), 'client' \
+                from account where id = $1""";
+        facts.change(asked, client.id());
+        facts.change(asked, other.id());
+
+        erase(client).statusCode(200);
+
+        String kept = "select count(*) from ticket where $1::uuid is not null and lower(contact_email) = '";
+        assertThat(facts.count(kept + client.email() + "'", client.id())).isZero();
+        assertThat(facts.count(kept + other.email() + "'", other.id())).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyFillsAnErasedAccountAgain() {
+        Pathway client = Pathway.active();
+        clients.stopped(client);
+        erase(client).statusCode(200);
+        String key = KycClients.key("panel:accounts");
+
+        expect(panel(key, client).body(Map.of("phone", client.phone())).put("/account/phone"), 404, "not-found");
+        expect(
+                panel(key, client)
+                        .body(Map.of("topic", "other", "message", "I am Anna"))
+                        .post("/tickets"),
+                404,
+                "not-found");
+        expect(panel(key, client).post("/kyc/start"), 404, "not-found");
+        assertThat(facts.count(
+                        """
+                        select count(*) from account a where id = $1 and phone is null \
+                        and not exists (select 1 from ticket where account_id = a.id) and not exists \
+                        (select 1 from kyc_case where account_id = a.id and status in ('required', 'in_review'))""",
+                        client.id()))
+                .isEqualTo(1);
+    }
+
+    private static RequestSpecification panel(String key, Pathway client) {
+        return KycClients.with(key).header("Gatehouse-Account", client.id().toString());
     }
 
     @ParameterizedTest

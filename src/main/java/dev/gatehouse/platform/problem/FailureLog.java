@@ -1,6 +1,7 @@
 package dev.gatehouse.platform.problem;
 
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
@@ -10,8 +11,8 @@ final class FailureLog {
 
     private FailureLog() {}
 
-    static void log(Throwable failure, Refusal refusal) {
-        if (root(failure) instanceof HttpClosedException) {
+    static void log(Throwable failure, Refusal refusal, RoutingContext routing) {
+        if (isHangUp(root(failure), routing)) {
             LOG.debug("the client hung up");
             return;
         }
@@ -27,6 +28,13 @@ final class FailureLog {
                         root(failure).getClass().getName());
             default -> LOG.debugf("a request was refused: %s", refusal.code().code());
         }
+    }
+
+    /** A reset may be that of an upstream's connection, unless the client was still to send something or is gone. */
+    private static boolean isHangUp(Throwable root, RoutingContext routing) {
+        return root instanceof HttpClosedException
+                || (HangUp.is(root)
+                        && (!routing.request().isEnded() || routing.response().closed()));
     }
 
     /** The framework has answered with 413 by then, and throws to stop the reader. */

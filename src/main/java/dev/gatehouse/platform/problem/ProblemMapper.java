@@ -45,7 +45,7 @@ public class ProblemMapper {
     @Priority(FIRST)
     public Response any(Throwable failure, RoutingContext routing) {
         Refusal refusal = AllowedMethods.told(Failures.read(failure));
-        FailureLog.log(failure, refusal);
+        FailureLog.log(failure, refusal, routing);
         ProblemAnswer answer = ProblemAnswer.of(refusal, RequestIdHeader.of(routing));
         Response.ResponseBuilder response =
                 Response.status(answer.problem().status()).entity(answer.problem());

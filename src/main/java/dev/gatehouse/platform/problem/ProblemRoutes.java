@@ -39,7 +39,7 @@ public class ProblemRoutes {
         }
         Refusal refusal = refusal(failure, routing.statusCode());
         if (failure != null) {
-            FailureLog.log(failure, refusal);
+            FailureLog.log(failure, refusal, routing);
         }
         if (response.headWritten()) {
             // Half an answer is out: cutting the connection is the only way left to say that it is not whole.

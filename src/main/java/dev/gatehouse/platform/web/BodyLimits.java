@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class BodyLimits {
+    /** What may stand behind each segment of a path (RFC 3986, section 3.3); it decides on no resource. */
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
     /** How long what nobody reads is still taken in after an early answer, so that the answer is not lost to a reset. */
     private static final long DRAIN_MILLIS = 5_000;
 
@@ -36,7 +40,7 @@ class BodyLimits {
     boolean tooLarge(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        OwnBodyLimit limit = of(request);
+        OwnBodyLimit limit = of(routing);
         if (limit != null) {
             routing.put(StreamedBody.LIMIT, limit.mostBytes());
             request.headers().remove(HttpHeaders.CONTENT_LENGTH);
@@ -45,14 +49,31 @@ class BodyLimits {
         return length != null && exceeds(length, limit == null ? most : limit.mostBytes());
     }
 
-    private @Nullable OwnBodyLimit of(HttpServerRequest request) {
+    private @Nullable OwnBodyLimit of(RoutingContext routing) {
+        String method = routing.request().method().name();
+        String path = path(routing);
         for (OwnBodyLimit limit : own) {
-            if (limit.path().equals(request.path())
-                    && limit.method().equals(request.method().name())) {
+            if (limit.path().equals(path) && limit.method().equals(method)) {
                 return limit;
             }
         }
         return null;
+    }
+
+    /** The path as resources are matched by it: {@code /a/}, {@code //a}, {@code /%61} and {@code /a;b=c} are {@code /a}. */
+    private static String path(RoutingContext routing) {
+        String path;
+        try {
+            path = PARAMETERS.matcher(routing.normalizedPath()).replaceAll("");
+        } catch (IllegalArgumentException e) {
+            // It cannot be decoded, and so is nobody's; it is refused further on.
+            return routing.request().path();
+        }
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private static boolean exceeds(String contentLength, long most) {

@@ -1,13 +1,15 @@
 package dev.gatehouse.platform.web;
 
+import dev.gatehouse.platform.problem.HangUp;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Writes an answer piece by piece: the next is asked for when the one before is on its way. */
@@ -24,14 +26,13 @@ public final class StreamedAnswer {
         HttpServerResponse response = routing.response();
         response.setChunked(true);
         return pieces.onItem()
-                .transformToUniAndConcatenate(piece -> Uni.createFrom().completionStage(() -> write(response, piece)))
+                .transformToUniAndConcatenate(piece -> told(() -> write(response, piece)))
                 .onItem()
                 .ignoreAsUni()
-                .chain(() ->
-                        Uni.createFrom().completionStage(() -> response.end().toCompletionStage()))
+                .chain(() -> told(() -> response.end().toCompletionStage()))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    if (response.closed() || isHangUp(failure)) {
+                    if (response.closed() || failure instanceof HttpClosedException) {
                         LOG.debug("the client hung up");
                     } else {
                         LOG.warnf(
@@ -43,11 +44,15 @@ public final class StreamedAnswer {
                 });
     }
 
-    private static CompletionStage<Void> write(HttpServerResponse response, Buffer piece) {
-        return response.write(piece).toCompletionStage();
+    /** What cannot be written has nobody to read it. */
+    private static Uni<Void> told(Supplier<CompletionStage<Void>> writing) {
+        return Uni.createFrom()
+                .completionStage(writing)
+                .onFailure(failure -> failure instanceof IOException || HangUp.is(failure))
+                .transform(gone -> HangUp.told());
     }
 
-    private static boolean isHangUp(Throwable failure) {
-        return failure instanceof HttpClosedException || failure instanceof ClosedChannelException;
+    private static CompletionStage<Void> write(HttpServerResponse response, Buffer piece) {
+        return response.write(piece).toCompletionStage();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.platform.web;
 
 import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.HangUp;
 import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.vertx.MultiHelper;
@@ -46,15 +47,15 @@ public class StreamedBody {
                 .deferred(() -> {
                     if (response.closed()) {
                         // Before anybody listened, so that nobody would be told.
-                        return Multi.createFrom().failure(new HttpClosedException("the client hung up"));
+                        return Multi.createFrom().failure(HangUp.told());
                     }
                     if (isAwaited(request)) {
                         response.writeContinue();
                     }
                     // A reset comes as what the socket says of it.
                     return MultiHelper.toMulti(request)
-                            .onFailure(IOException.class)
-                            .transform(reset -> new HttpClosedException("the client hung up"));
+                            .onFailure(failure -> failure instanceof IOException || HangUp.is(failure))
+                            .transform(gone -> HangUp.told());
                 })
                 .invoke(piece -> {
                     if (read.addAndGet(piece.length()) > most) {
