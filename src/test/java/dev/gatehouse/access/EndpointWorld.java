@@ -120,14 +120,17 @@ final class EndpointWorld {
             case OWN_RESELLER_WITHOUT_SCOPE ->
                 stating(key(
                         resellerKeys.computeIfAbsent(
-                                row.operation().equals("POST /register")
+                                row.roles().isEmpty()
                                         ? Set.of(Scopes.ACCOUNTS_READ)
                                         : row.without(Scopes.OF_RESELLER_KEYS),
                                 reseller::newKey),
                         ids.account()));
             case PANEL_KEY -> key(staffKey(Credential.PANEL), ids.account());
             case PANEL_FOR_NOBODY -> key(staffKey(Credential.PANEL), UUID.randomUUID());
-            case PANEL_WITHOUT_SCOPE -> key(staffKey(row.without(Credential.PANEL)), ids.account());
+            case PANEL_WITHOUT_SCOPE ->
+                key(
+                        staffKey(row.roles().isEmpty() ? Set.of(Scopes.PANEL_ORDERS) : row.without(Credential.PANEL)),
+                        ids.account());
             case STAFF_KEY -> key(staffKey(Credential.STAFF), ids.account());
             case STAFF_WITHOUT_SCOPE -> key(staffKey(row.without(Credential.STAFF)), ids.account());
         };
