@@ -177,7 +177,7 @@ class AuditVerificationTest {
             quoteCharacter = '"',
             value = {
                 "update audit_entry set actor = 'key:2' where seq = 700                     | 700 | changed",
-                "update audit_entry set detail = detail || ' ' where seq = 1                | 1   | changed",
+                "update audit_entry set detail = concat(detail, ' ') where seq = 1           | 1   | changed",
                 "update audit_entry set at = at + interval '1 millisecond' where seq = 600  | 600 | changed",
                 "update audit_entry set at = at + interval '1 microsecond' where seq = 600  | 600 | changed",
                 "update audit_entry set id = gen_random_uuid() where seq = 601              | 601 | changed",
