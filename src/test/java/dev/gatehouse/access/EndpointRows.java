@@ -96,9 +96,9 @@ final class EndpointRows {
             endpoint("POST /webhook-endpoints/{id}/secret", WEBHOOKS_WRITE, STAFF_ADMIN)
                     .but(Credential.STAFF_KEY, Access.FORBIDDEN),
             endpoint("GET /webhook-endpoints/{id}/deliveries", WEBHOOKS_WRITE, STAFF_READ, STAFF_ADMIN),
-            known("POST /webhook-endpoints/{id}/deliveries/{eventId}/retry", About.HOLDER, WEBHOOKS_WRITE, STAFF_ADMIN)
-                    .with("id", EndpointWorld.Ids::endpoint),
-            known("DELETE /webhook-endpoints/{id}", About.HOLDER, WEBHOOKS_WRITE, STAFF_ADMIN),
+            endpoint("POST /webhook-endpoints/{id}/deliveries/{eventId}/retry", WEBHOOKS_WRITE, STAFF_ADMIN),
+            // The last of the endpoint: the first that may removes it, and the other reseller comes before.
+            endpoint("DELETE /webhook-endpoints/{id}", WEBHOOKS_WRITE, STAFF_ADMIN),
             // Orders.
             known("POST /orders", About.ACCOUNT, CLIENT, PANEL_ORDERS, ORDERS_WRITE)
                     .sending(Map.of("kind", "topup", "product", "credit")),
