@@ -4,10 +4,10 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.UnsealableException;
-import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,13 +46,11 @@ public class ErasedIdentifiers {
             where e.account_id <> $1 and e.erased_at > $5 and (e.kind in ('email', 'phone') or e.seen_at > $6) \
             and ($7 or (a.created_at, a.id) < ($2, $1)) limit 50""";
 
-    private final Database database;
     private final ErasedIdentifierKey key;
     private final AccountLinkSettings settings;
     private final Clock clock;
 
-    ErasedIdentifiers(Database database, ErasedIdentifierKey key, AccountLinkSettings settings, Clock clock) {
-        this.database = database;
+    ErasedIdentifiers(ErasedIdentifierKey key, AccountLinkSettings settings, Clock clock) {
         this.key = key;
         this.settings = settings;
         this.clock = clock;
@@ -98,16 +96,15 @@ public class ErasedIdentifiers {
     }
 
     /** What erased accounts share with the seeker; see {@link AccountFinder}. */
-    Uni<List<SharedIdentifier>> find(Seeker seeker) {
+    Uni<List<SharedIdentifier>> find(SqlClient sql, Seeker seeker) {
         List<Identifier> brought = seeker.identifiers();
         if (brought.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         Instant now = clock.instant();
         return Uni.createFrom()
-                .deferred(() -> key.get(database.client()))
-                .flatMap(secret -> database.client()
-                        .preparedQuery(SHARED)
+                .deferred(() -> key.get(sql))
+                .flatMap(secret -> sql.preparedQuery(SHARED)
                         .execute(Tuple.tuple()
                                 .addValue(seeker.accountId())
                                 .addValue(time(seeker.since()))

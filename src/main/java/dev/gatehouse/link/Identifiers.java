@@ -5,6 +5,7 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -141,18 +142,22 @@ public class Identifiers implements AccountFinder {
                 .replaceWithVoid();
     }
 
+    /** Both look-ups leave at once, one behind the other. */
     @Override
     public Uni<List<SharedIdentifier>> find(Seeker seeker) {
-        return present(seeker).flatMap(found -> erased.find(seeker)
-                .map(gone -> Stream.concat(found.stream(), gone.stream()).toList()));
+        return database.onConnection(sql -> Uni.combine()
+                .all()
+                .unis(present(sql, seeker), erased.find(sql, seeker))
+                .collectFailures()
+                .with((found, gone) ->
+                        Stream.concat(found.stream(), gone.stream()).toList()));
     }
 
-    private Uni<List<SharedIdentifier>> present(Seeker seeker) {
+    private Uni<List<SharedIdentifier>> present(SqlClient sql, Seeker seeker) {
         Map<LinkKind, String> values = new HashMap<>();
         seeker.identifiers().forEach(one -> values.put(one.kind(), one.value()));
         Instant now = clock.instant();
-        return database.client()
-                .preparedQuery(SHARED)
+        return sql.preparedQuery(SHARED)
                 .execute(Tuple.tuple()
                         .addValue(seeker.accountId())
                         .addValue(time(seeker.since()))

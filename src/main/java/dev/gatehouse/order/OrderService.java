@@ -12,6 +12,7 @@ import dev.gatehouse.platform.idempotency.IdempotencyKey;
 import dev.gatehouse.platform.idempotency.Outcome;
 import dev.gatehouse.platform.idempotency.Reservation;
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Pipelined;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.screening.CheckChain;
@@ -107,7 +108,7 @@ class OrderService {
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
                 .invoke(account -> refuseStanding(OrderGuard.standing(account)))
-                .flatMap(account -> orders.any(account.id()).map(earlier -> context(account, buyer, request, earlier)))
+                .flatMap(account -> earlierOrders(account, request).map(any -> context(account, buyer, request, any)))
                 .flatMap(context -> chain.decide(context)
                         .flatMap(decision ->
                                 database.inTransaction(tx -> act(tx, context, decision, request, reservation)))
@@ -115,6 +116,13 @@ class OrderService {
                         .map(this::answer)
                         .onFailure()
                         .call(() -> chain.release(context)));
+    }
+
+    /** Only a renewal may go on for what was ordered before, so nothing else need look. */
+    private Uni<Boolean> earlierOrders(Account account, OrderRequest request) {
+        return request.kind() == OrderKind.RENEWAL
+                ? orders.any(account.id())
+                : Uni.createFrom().item(false);
     }
 
     private void refuseStanding(@Nullable Refusal refusal) {
@@ -148,45 +156,35 @@ class OrderService {
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
                 .flatMap(account -> {
                     Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
+                    Refusal standing = OrderGuard.standing(account);
+                    if (standing == null && decision.verdict() == Verdict.ALLOW) {
+                        return accept(tx, context, account, decision, request, reservation);
+                    }
                     return note(tx, context, decision)
-                            .flatMap(noted -> act(tx, context, account, decision, request, reservation))
-                            .call(result -> tell(tx, account, request, result));
+                            .flatMap(noted -> standing == null
+                                    ? refuse(tx, account, decision)
+                                    : Uni.createFrom().item(standing))
+                            .call(refusal -> events.refused(tx, account, request.kind(), refusal))
+                            .map(Result.Refused::new);
                 });
-    }
-
-    private Uni<Void> tell(SqlConnection tx, Account account, OrderRequest request, Result result) {
-        return result instanceof Result.Accepted accepted
-                ? events.accepted(tx, account, accepted.order())
-                : events.refused(tx, account, request.kind(), ((Result.Refused) result).refusal());
     }
 
     private Uni<Void> note(SqlConnection tx, CheckContext context, Decision decision) {
         UUID accountId = context.accountId();
         Origin origin = context.origin();
-        return decisions
-                .record(tx, decision, accountId)
-                .flatMap(recorded -> identifiers.seen(
+        return Pipelined.all(
+                decisions.record(tx, decision, accountId),
+                identifiers.seen(
                         tx, accountId, Identifier.seen(origin.address(), origin.userAgent(), origin.device())));
     }
 
-    private Uni<Result> act(
+    private Uni<Result> accept(
             SqlConnection tx,
             CheckContext context,
             Account account,
             Decision decision,
             OrderRequest request,
             Reservation reservation) {
-        Refusal standing = OrderGuard.standing(account);
-        if (standing != null) {
-            return Uni.createFrom().item(new Result.Refused(standing));
-        }
-        return decision.verdict() == Verdict.ALLOW
-                ? accept(tx, context, decision, request, reservation)
-                : refuse(tx, account, decision);
-    }
-
-    private Uni<Result> accept(
-            SqlConnection tx, CheckContext context, Decision decision, OrderRequest request, Reservation reservation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         OrderView order = new OrderView(
                 ids.next(),
@@ -202,15 +200,18 @@ class OrderService {
                 now.plus(TO_CONFIRM),
                 null);
         Initiator initiator = request.automatic() ? Initiator.AUTOMATIC : Initiator.CLIENT;
-        return orders.insert(tx, context.accountId(), decision.id(), initiator, order)
-                .call(any -> decision.owesScreening()
-                        ? rescreenings.add(tx, order.id(), context)
-                        : Uni.createFrom().voidItem())
-                .flatMap(any -> reservation.complete(tx, order))
+        return Pipelined.all(
+                        note(tx, context, decision),
+                        orders.insert(tx, context.accountId(), decision.id(), initiator, order),
+                        decision.owesScreening()
+                                ? rescreenings.add(tx, order.id(), context)
+                                : Uni.createFrom().voidItem(),
+                        reservation.complete(tx, order),
+                        events.accepted(tx, account, order))
                 .replaceWith(new Result.Accepted(order));
     }
 
-    private Uni<Result> refuse(SqlConnection tx, Account account, Decision decision) {
+    private Uni<Refusal> refuse(SqlConnection tx, Account account, Decision decision) {
         Uni<Account> acted = decision.verdict() == Verdict.REVIEW
                 ? kyc.require(tx, account, KycCause.of(decision))
                 : Uni.createFrom().item(account);
@@ -219,7 +220,7 @@ class OrderService {
             if (refusal == null) {
                 throw new IllegalStateException("an allowed order cannot be refused");
             }
-            return new Result.Refused(refusal);
+            return refusal;
         });
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class ChainPlan {
             "geo-consistency");
 
     private final List<Check> checks;
+    private final Map<Phase, Map<Group, List<Check>>> steps;
 
     @Inject
     ChainPlan(@All List<Check> checks, PolicyDefaults policy) {
@@ -58,6 +60,7 @@ public final class ChainPlan {
             ordered.add(check);
         }
         this.checks = List.copyOf(ordered);
+        this.steps = steps(checks);
         refuse(!byId.isEmpty(), "no line in the plan for checks " + byId.keySet());
         for (Phase phase : Phase.values()) {
             refuse(of(phase).isEmpty(), "no check in phase " + phase.code());
@@ -99,7 +102,19 @@ public final class ChainPlan {
 
     /** The checks of a phase that run in one step, in order. */
     List<Check> of(Phase phase, Group group) {
-        return of(phase).stream().filter(check -> check.group() == group).toList();
+        return steps.getOrDefault(phase, Map.of()).getOrDefault(group, List.of());
+    }
+
+    private static Map<Phase, Map<Group, List<Check>>> steps(List<Check> checks) {
+        Map<Phase, Map<Group, List<Check>>> steps = new EnumMap<>(Phase.class);
+        for (Check check : checks) {
+            for (Phase phase : check.phases()) {
+                steps.computeIfAbsent(phase, any -> new EnumMap<>(Group.class))
+                        .computeIfAbsent(check.group(), any -> new ArrayList<>())
+                        .add(check);
+            }
+        }
+        return steps;
     }
 
     private static void refuse(boolean condition, String message) {

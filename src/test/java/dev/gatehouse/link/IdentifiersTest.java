@@ -179,7 +179,7 @@ class IdentifiersTest {
     private Identifiers identifiers(Map<String, String> values, Instant now) {
         AccountLinkSettings settings = Settings.of(AccountLinkSettings.class, values);
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new Identifiers(database, new ErasedIdentifiers(database, key, settings, clock), settings, clock);
+        return new Identifiers(database, new ErasedIdentifiers(key, settings, clock), settings, clock);
     }
 
     private List<SharedIdentifier> find(UUID account, Instant since, Identifier... brought) {

@@ -19,8 +19,16 @@ public final class Flights<K, T> {
         return Uni.createFrom().deferred(() -> {
             Uni<T> flight = under.computeIfAbsent(key, any -> begin(key, departure));
             Context own = Vertx.currentContext();
-            return own == null ? flight : flight.emitOn(task -> own.runOnContext(any -> task.run()));
+            return own == null ? flight : flight.emitOn(task -> on(own, task));
         });
+    }
+
+    private static void on(Context own, Runnable task) {
+        if (Vertx.currentContext() == own) {
+            task.run();
+        } else {
+            own.runOnContext(any -> task.run());
+        }
     }
 
     private Uni<T> begin(K key, Supplier<Uni<T>> departure) {

@@ -86,13 +86,17 @@ public class Idempotency {
         });
     }
 
+    /**
+     * The commit of a reservation does not wait for the disk: if PostgreSQL loses it in a crash, its owner finds it gone
+     * and fails, and nobody has been answered.
+     */
     private Uni<@Nullable JsonObject> reserve(IdempotencyKey key, byte[] body, UUID owner) {
         Instant now = clock.instant();
         return database.client()
                 .preparedQuery(
                         """
                         insert into idempotency as held (caller, route, key, fingerprint, owner, leased_until, expires_at) \
-                        values ($1, $2, $3, $4, $5, $6, $7) \
+                        select $1, $2, $3, $4, $5, $6, $7 where set_config('synchronous_commit', 'off', true) = 'off' \
                         on conflict (caller, route, key) do update set fingerprint = excluded.fingerprint, \
                         owner = excluded.owner, leased_until = excluded.leased_until, expires_at = excluded.expires_at, \
                         status = null, body = null \
@@ -139,14 +143,14 @@ public class Idempotency {
     private Uni<Void> complete(SqlConnection tx, IdempotencyKey key, UUID owner, Object answer) {
         return tx.preparedQuery(
                         """
-                        update idempotency set status = 201, body = $5, expires_at = $6 \
+                        update idempotency set status = 201, body = $5::text::jsonb, expires_at = $6 \
                         where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null""")
                 .execute(Tuple.tuple()
                         .addValue(key.caller())
                         .addValue(key.route())
                         .addValue(key.value())
                         .addValue(owner)
-                        .addValue(new JsonObject(new String(bytes(answer), StandardCharsets.UTF_8)))
+                        .addValue(new String(bytes(answer), StandardCharsets.UTF_8))
                         .addValue(time(clock.instant().plus(KEPT))))
                 .invoke(rows -> {
                     if (rows.rowCount() != 1) {

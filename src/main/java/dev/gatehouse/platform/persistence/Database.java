@@ -33,6 +33,13 @@ public class Database {
         return pool.withTransaction(work);
     }
 
+    /**
+     * Runs several look-ups on one connection, outside a transaction. Like a transaction it awaits nothing but SQL.
+     */
+    public <T> Uni<T> onConnection(Function<SqlConnection, Uni<T>> work) {
+        return pool.withConnection(work);
+    }
+
     /** For single statements outside a transaction: each takes a pooled connection and gives it back at once. */
     public SqlClient client() {
         return statements;
