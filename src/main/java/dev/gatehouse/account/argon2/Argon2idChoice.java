@@ -2,6 +2,7 @@ package dev.gatehouse.account.argon2;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * gatehouse_passwords_native} is 1 for C, 0 for Java, and not a number before the choice.
  */
 @ApplicationScoped
+@Startup // so that the metric is there from the start; nothing is loaded yet
 public class Argon2idChoice {
     private static final Logger LOG = Logger.getLogger(Argon2idChoice.class);
 

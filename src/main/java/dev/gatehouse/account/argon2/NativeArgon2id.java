@@ -46,7 +46,8 @@ final class NativeArgon2id implements Argon2id {
      * @throws UnsatisfiedLinkError if one of them cannot be, or is something else
      */
     static NativeArgon2id of(Path library) {
-        return new NativeArgon2id(NativeLibrary.getInstance(library.toString(), OPTIONS).getFunction("argon2id_ctx"));
+        return new NativeArgon2id(
+                NativeLibrary.getInstance(library.toString(), OPTIONS).getFunction("argon2id_ctx"));
     }
 
     @Override
