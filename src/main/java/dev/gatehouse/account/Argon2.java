@@ -1,11 +1,11 @@
 package dev.gatehouse.account;
 
+import dev.gatehouse.account.argon2.Argon2Cost;
+import dev.gatehouse.account.argon2.Argon2id;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106) and its PHC string form {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}, so that parameters can rise
@@ -23,7 +23,6 @@ record Argon2(int memory, int iterations, int lanes, String salt) {
     }
 
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
-    private static final int HASH_LENGTH = 32;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
@@ -37,18 +36,15 @@ record Argon2(int memory, int iterations, int lanes, String salt) {
                 matcher.group(4));
     }
 
-    /** Hashes; takes tens of milliseconds of CPU, so never on the event loop. Returns the PHC string. */
-    String hash(String password) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory)
-                .withIterations(iterations)
-                .withParallelism(lanes)
-                .withSalt(Base64.getDecoder().decode(salt))
-                .build());
-        byte[] hash = new byte[HASH_LENGTH];
-        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+    /**
+     * Hashes; takes tens of milliseconds of CPU, so never on the event loop. Returns the PHC string, the same one whatever
+     * the implementation.
+     */
+    String hash(String password, Argon2id implementation) {
+        byte[] hash = implementation.tag(
+                new Argon2Cost(memory, iterations, lanes),
+                password.getBytes(StandardCharsets.UTF_8),
+                Base64.getDecoder().decode(salt));
         return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + '$' + salt + '$'
                 + ENCODER.encodeToString(hash);
     }

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** How much of the machine password hashing may take. */
 @ConfigMapping(prefix = "gatehouse.passwords")
 public interface PasswordSettings {
-    /** Threads that hash; 0 means half of the processors, at least one. Each takes 19 MiB while it works. */
+    /** Threads that hash; 0 means half of the processors, at least one. Each takes 19 MiB. */
     @WithDefault("0")
     int threads();
 

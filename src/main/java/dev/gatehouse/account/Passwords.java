@@ -1,5 +1,6 @@
 package dev.gatehouse.account;
 
+import dev.gatehouse.account.argon2.Argon2idChoice;
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
 import dev.gatehouse.platform.problem.ErrorCode;
@@ -28,15 +29,17 @@ public class Passwords {
 
     private final WorkerExecutor pool;
     private final Keyring keyring;
+    private final Argon2idChoice argon2id;
     private final int mostPending;
     private final AtomicInteger pending = new AtomicInteger();
 
-    Passwords(Vertx vertx, Keyring keyring, PasswordSettings settings) {
+    Passwords(Vertx vertx, Keyring keyring, Argon2idChoice argon2id, PasswordSettings settings) {
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.pool = vertx.createSharedWorkerExecutor("gatehouse-argon2", threads);
         this.keyring = keyring;
+        this.argon2id = argon2id;
         this.mostPending = threads + settings.waiting();
     }
 
@@ -79,7 +82,7 @@ public class Passwords {
                 return Uni.createFrom()
                         .failure(Refusal.of(ErrorCode.SERVICE_UNAVAILABLE).retryAfter(Duration.ofSeconds(2)));
             }
-            return pool.executeBlocking(() -> parameters.hash(password), false)
+            return pool.executeBlocking(() -> parameters.hash(password, argon2id.get()), false)
                     .onTermination()
                     .invoke(pending::decrementAndGet);
         });

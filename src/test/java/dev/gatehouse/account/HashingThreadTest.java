@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -12,11 +14,23 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Argon2 fills 19 MiB for each hash, so the threads that compute it are those that allocate it. */
+/**
+ * Argon2 fills 19 MiB for each hash. In Java, to which a node without the C library falls back, the threads that compute
+ * it are those that allocate it.
+ */
 @QuarkusTest
+@TestProfile(HashingThreadTest.WithoutTheLibrary.class)
 class HashingThreadTest {
     private static final int HASHES = 10;
     private static final long BYTES_A_HASH = 19L * 1024 * 1024;
+
+    /** The C library in a directory where it is not. */
+    public static final class WithoutTheLibrary implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("gatehouse.passwords.libraries", "target");
+        }
+    }
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -27,6 +41,7 @@ class HashingThreadTest {
         long loopsBefore = allocatedBy("vert.x-eventloop");
         assertThat(workersBefore).isGreaterThanOrEqualTo(BYTES_A_HASH);
         assertThat(loopsBefore).isPositive();
+        assertThat(given().get("/q/metrics").asString()).contains("\ngatehouse_passwords_native 0.0\n");
 
         for (int i = 0; i < HASHES; i++) {
             signInWrongly();
