@@ -39,14 +39,11 @@ class TlsIT {
 
     private final OwnDatabase database = OwnDatabase.create();
 
-    @TempDir
-    Path directory;
-
     private OwnAuthority authority;
     private WireMockServer upstreams;
 
     @BeforeEach
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         authority = OwnAuthority.found(directory);
         upstreams = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
@@ -88,6 +85,11 @@ class TlsIT {
             assertThat(order(service, token).statusCode())
                     .as("minFraud has answered")
                     .isEqualTo(201);
+            assertThat(upstreams.findAll(WireMock.postRequestedFor(urlPathMatching("/minfraud/v2.0/insights"))))
+                    .as("whole questions, in the library's types")
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.getBodyAsString())
+                            .contains("\"ip_address\":\"81.", "\"event\":{\"", "\"email\":{\"", "\"account\":{\""));
             assertThat(call(service, token).post("/verify/sms/send").statusCode())
                     .isEqualTo(202);
             assertThat(delivery(service, endpoint)).containsEntry("state", "sent");
