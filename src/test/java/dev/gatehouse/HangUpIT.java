@@ -1,17 +1,29 @@
 package dev.gatehouse;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.gatehouse.testing.HangingUp;
+import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Clients who are gone as soon as they have asked. */
@@ -21,60 +33,40 @@ class HangUpIT {
             """
             {"email":"%s","password":"correct horse battery","phone":"+4915112345678","country":"DE","acceptTerms":true}""";
 
+    private static final String ORDER = "{\"kind\":\"purchase\",\"product\":\"vps-s\"}";
+    private static final String DOCUMENT = "--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nselfie\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n\u00FF\u00D8\u00FF\u00E0";
+    private static final Duration MINFRAUD_TAKES = Duration.ofSeconds(1);
+
+    private static final String KEY = "gh_dev_staff_bootstrap_key_0123456789abcdef";
+    private static final Pattern CONNECTIONS_IN_USE = Pattern.compile("(?m)^sql_pool_active\\{[^}]*} ([0-9.]+)$");
+
+    private final OwnDatabase database = OwnDatabase.create();
+
     @Test
     void whatTheyAskedForIsDoneOrNotButNeverHalf() {
-        OwnDatabase database = OwnDatabase.create();
+        WireMockServer maxMind = slowMaxMind();
         Map<String, String> settings = database.settings();
         settings.put("quarkus.datasource.reactive.max-size", "4");
+        settings.put("gatehouse.trusted-proxies", "127.0.0.0/8");
+        settings.put("gatehouse.minfraud.base-url", maxMind.baseUrl());
+        settings.put("gatehouse.minfraud.timeout", "20s");
+        settings.put("gatehouse.ratelimit.timeout", "5s");
         // One account orders far more than a client does.
         settings.put("gatehouse.velocity.orders-per-account", "1000000");
         try (Packaged service = Packaged.start(settings).awaitReady()) {
-            String token = service.request()
-                    .contentType(ContentType.JSON)
-                    .body(REGISTRATION.formatted("first@example.org"))
-                    .post("/register")
-                    .jsonPath()
-                    .getString("session.accessToken");
+            String token = registered(service, "first@example.org");
+            String underKyc = registered(service, "kyc@example.org");
             database.execute("update account set email_verified_at = now(), phone_verified_at = now()");
+            requireKyc(service, underKyc);
 
-            for (int i = 0; i < CLIENTS; i++) {
-                HangingUp register = HangingUp.connect(service.port());
-                register.post(
-                        "/register",
-                        REGISTRATION.formatted("gone-" + i + "@example.org"),
-                        Map.of("Idempotency-Key", "k" + i));
-                HangingUp order = HangingUp.connect(service.port());
-                order.post(
-                        "/orders",
-                        "{\"kind\":\"purchase\",\"product\":\"vps-s\"}",
-                        Map.of("Idempotency-Key", "k" + i, "Authorization", "Bearer " + token));
-                register.hangUp();
-                order.hangUp();
-            }
+            hangUp(service, token, underKyc);
 
             await("nothing is under way any more")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> service.request()
-                                    .contentType(ContentType.JSON)
-                                    .body(REGISTRATION.formatted("last@example.org"))
-                                    .post("/register")
-                                    .statusCode()
-                            == 201);
-            await("every key is freed or has its answer")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> database.number("select count(*) from idempotency where status is null") == 0);
-            int accounts = database.number("select count(*) from account where email like 'gone-%'");
-            assertThat(database.number("select count(*) from idempotency where route = 'POST /register'"))
-                    .isEqualTo(accounts);
-            for (String whole : List.of("session", "mail_token", "message", "decision")) {
-                assertThat(database.number("select count(distinct account_id) from " + whole
-                                + " where account_id in (select id from account where email like 'gone-%')"))
-                        .as(whole)
-                        .isEqualTo(accounts);
-            }
-            assertThat(database.number("select count(*) from idempotency where route = 'POST /orders'"))
-                    .isEqualTo(database.number("select count(*) from purchase_order"));
-
+                    .until(() -> database.number("select count(*) from idempotency where status is null") == 0
+                            && connectionsInUse(service) == 0);
+            nothingIsHalf();
             List<CompletableFuture<Integer>> after = IntStream.range(0, 20)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> service.request()
                             .header("Authorization", "Bearer " + token)
@@ -82,7 +74,129 @@ class HangUpIT {
                             .statusCode()))
                     .toList();
             assertThat(after).hasSize(20).allMatch(status -> status.join() == 200);
-            assertThat(service.log()).isNotEmpty().noneMatch(line -> line.contains("\"ERROR\""));
+            assertThat(registered(service, "last@example.org")).isNotEmpty();
+            assertThat(service.log()).isNotEmpty();
+            assertThat(service.complaints()).isEmpty();
+        } finally {
+            maxMind.stop();
         }
+    }
+
+    /** Some at once, the others when MaxMind is being asked about them; some in the middle of what they say. */
+    private static void hangUp(Packaged service, String token, String underKyc) {
+        List<HangingUp> waiting = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            List<HangingUp> clients = IntStream.range(0, 5)
+                    .mapToObj(n -> HangingUp.connect(service.port()))
+                    .toList();
+            String registration = REGISTRATION.formatted("gone-" + i + "@example.org");
+            clients.get(0).post("/register", registration, headers("k" + i, null));
+            clients.get(1).post("/orders", ORDER, headers("k" + i, token));
+            clients.get(2).begin("/orders", ORDER.length(), new byte[0], json(headers("head" + i, token)));
+            clients.get(3)
+                    .begin(
+                            "/register",
+                            registration.length(),
+                            bytes(registration.substring(0, 20)),
+                            json(headers("half" + i, null)));
+            clients.get(4).begin("/kyc/documents", 2_000_000, bytes(DOCUMENT + "x".repeat(300_000)), upload(underKyc));
+            if (i % 2 == 0) {
+                clients.forEach(HangingUp::hangUp);
+            } else {
+                waiting.addAll(clients);
+            }
+        }
+        await("requests that have arrived")
+                .pollDelay(MINFRAUD_TAKES.dividedBy(2))
+                .until(() -> true);
+        waiting.forEach(HangingUp::hangUp);
+    }
+
+    private void nothingIsHalf() {
+        int accounts = database.number("select count(*) from account where email like 'gone-%'");
+        assertThat(accounts).as("registrations that went on alone").isPositive();
+        assertThat(database.number("select count(*) from idempotency where route = 'POST /register'"))
+                .isEqualTo(accounts);
+        for (String whole : List.of("session", "mail_token", "message", "decision")) {
+            assertThat(database.number("select count(distinct account_id) from " + whole
+                            + " where account_id in (select id from account where email like 'gone-%')"))
+                    .as(whole)
+                    .isEqualTo(accounts);
+        }
+        int orders = database.number("select count(*) from purchase_order");
+        assertThat(orders).as("orders that went on alone").isPositive();
+        assertThat(database.number("select count(*) from idempotency where route = 'POST /orders'"))
+                .isEqualTo(orders);
+        assertThat(database.number("select count(*) from kyc_document where received_at is not null"))
+                .isZero();
+    }
+
+    private static String registered(Packaged service, String email) {
+        Response answer = service.request()
+                .contentType(ContentType.JSON)
+                .body(REGISTRATION.formatted(email))
+                .post("/register");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        return answer.jsonPath().getString("session.accessToken");
+    }
+
+    private static void requireKyc(Packaged service, String token) {
+        String account = service.request()
+                .header("Authorization", "Bearer " + token)
+                .get("/account")
+                .jsonPath()
+                .getString("id");
+        assertThat(service.request()
+                        .header("X-Api-Key", KEY)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("action", "require_kyc", "reason", "a test"))
+                        .post("/staff/accounts/" + account + "/actions")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static double connectionsInUse(Packaged service) {
+        List<Double> pools = CONNECTIONS_IN_USE
+                .matcher(service.request().get("/q/metrics").asString())
+                .results()
+                .map(found -> Double.valueOf(found.group(1)))
+                .toList();
+        assertThat(pools).isNotEmpty();
+        return pools.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static WireMockServer slowMaxMind() {
+        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .containerThreads(2 * CLIENTS + 20));
+        server.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"id\":\"27d26476-e2bc-11e4-92b8-962e705b4af5\",\"risk_score\":0.1}")
+                        .withFixedDelay(Math.toIntExact(MINFRAUD_TAKES.toMillis()))));
+        server.start();
+        return server;
+    }
+
+    private static Map<String, String> headers(String key, @Nullable String token) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Idempotency-Key", key);
+        headers.put("X-Forwarded-For", Identities.address());
+        if (token != null) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        return headers;
+    }
+
+    private static Map<String, String> json(Map<String, String> headers) {
+        headers.put("Content-Type", "application/json");
+        return headers;
+    }
+
+    private static Map<String, String> upload(String token) {
+        return Map.of("Content-Type", "multipart/form-data; boundary=b", "Authorization", "Bearer " + token);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.messaging;
 
 import dev.gatehouse.platform.outbox.Pump;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -42,8 +43,12 @@ class Dispatcher {
         return Uni.createFrom().voidItem();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         pump.stop();
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        pump.awaitEnd(Pump.LAST_PATIENCE);
     }
 
     private final class Work implements Pump.Work<Claimed> {

@@ -2,6 +2,7 @@ package dev.gatehouse.webhook;
 
 import dev.gatehouse.messaging.Outages;
 import dev.gatehouse.platform.outbox.Pump;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -54,8 +55,12 @@ class WebhookSender {
         return Uni.createFrom().voidItem();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         pump.stop();
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        pump.awaitEnd(Pump.LAST_PATIENCE);
     }
 
     private final class Work implements Pump.Work<Delivery> {

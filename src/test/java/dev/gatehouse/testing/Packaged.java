@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.gatehouse.sandbox.EmbeddedServers;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,13 +17,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** The package as a process of its own, that a test may kill: the native executable if there is one, else the jar. */
+/**
+ * The package as a process of its own, that a test may kill: what the build has just made, jar or native executable. That
+ * stands in {@code target/quarkus-artifact.properties}, where {@code @QuarkusIntegrationTest} finds it too; an executable
+ * that an earlier build left is not taken.
+ */
 public final class Packaged implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Path LOGS = Path.of("target", "packaged-logs");
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Path TARGET = Path.of("target");
+    private static final Path LOGS = TARGET.resolve("packaged-logs");
+
+    /** Those that warn when something was not done in time. */
+    private static final List<String> SLOW_MACHINE = List.of(
+            "\"dev.gatehouse.platform.ratelimit.RateLimiter\"",
+            "\"dev.gatehouse.screening.CheckRunner\"",
+            "\"io.vertx.core.impl.BlockedThreadChecker\"");
 
     private final Process process;
     private final Path log;
@@ -41,14 +55,20 @@ public final class Packaged implements AutoCloseable {
 
     /** Starts the process with these properties as environment variables, and nothing else that it could be set up by. */
     public static Packaged start(Map<String, String> properties) {
+        return start(properties, Map.of());
+    }
+
+    /** Starts it with system properties as well: those that are the Java run-time's, not the service's. */
+    public static Packaged start(Map<String, String> properties, Map<String, String> systemProperties) {
         try {
             int port;
             try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = probe.getLocalPort();
             }
             Path log = Files.createTempFile(Files.createDirectories(LOGS), "gatehouse-", ".log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command(systemProperties))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(GATEHOUSE|QUARKUS)_.*"));
             properties.forEach((name, value) -> builder.environment()
                     .put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
@@ -60,23 +80,46 @@ public final class Packaged implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
-        String executable = System.getProperty("native.image.path");
-        if (executable != null && Files.isExecutable(Path.of(executable))) {
-            return List.of(executable);
+    private static List<String> command(Map<String, String> systemProperties) throws IOException {
+        Properties built = new Properties();
+        try (Reader artifact = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            built.load(artifact);
         }
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar"));
+        String path = TARGET.resolve(built.getProperty("path")).toString();
+        List<String> given = systemProperties.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + '=' + property.getValue())
+                .toList();
+        List<String> command = new ArrayList<>();
+        switch (built.getProperty("type")) {
+            case "native" -> {
+                command.add(path);
+                command.addAll(given);
+            }
+            case "jar" -> {
+                command.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.add("-Xmx512m");
+                command.addAll(given);
+                command.addAll(List.of("-jar", path));
+            }
+            default -> throw new IllegalStateException("what kind of package is this? " + built);
+        }
+        return command;
     }
 
-    /** Waits until it is ready. */
+    /** Waits until it is ready; ends it if it does not become so. */
     public Packaged awaitReady() {
-        Awaitility.await("a packaged service that is ready, see " + log)
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(() -> given().baseUri(uri()).get("/q/health/ready").statusCode() == 200);
-        return this;
+        try {
+            Awaitility.await("a packaged service that is ready, see " + log)
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> given().baseUri(uri()).get("/q/health/ready").statusCode() == 200);
+            return this;
+        } catch (ConditionTimeoutException e) {
+            kill();
+            throw e;
+        }
     }
 
     /** Waits until the process has ended; returns its exit code. */
@@ -90,6 +133,11 @@ public final class Packaged implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** SIGTERM: the process is told to end, and not waited for. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** {@code kill -9}. */
@@ -127,9 +175,17 @@ public final class Packaged implements AutoCloseable {
         }
     }
 
+    /** What it has written at ERROR, and at WARN but for what a busy machine is warned of. */
+    public List<String> complaints() {
+        return log().stream()
+                .filter(line -> line.contains("\"ERROR\"")
+                        || (line.contains("\"WARN\"") && SLOW_MACHINE.stream().noneMatch(line::contains)))
+                .toList();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         awaitEnd();
     }
 }

@@ -3,7 +3,10 @@ package dev.gatehouse.platform.outbox;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,12 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <T> a claimed row
  */
 public final class Pump<T> {
+    /** How long a process that ends waits for what it is sending; part of its ten seconds (application.properties). */
+    public static final Duration LAST_PATIENCE = Duration.ofMillis(1_500);
+
     private final Work<T> work;
     private final Vertx vertx;
+    private final int concurrency;
     private final AtomicInteger free;
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * Makes a pump that stands still until it is told to look.
@@ -30,6 +38,7 @@ public final class Pump<T> {
     public Pump(Work<T> work, int concurrency, Vertx vertx) {
         this.work = work;
         this.vertx = vertx;
+        this.concurrency = concurrency;
         this.free = new AtomicInteger(concurrency);
     }
 
@@ -62,20 +71,44 @@ public final class Pump<T> {
     /** Claims nothing any more; what is under way goes on. */
     public void stop() {
         stopped.set(true);
+        endIfIdle();
+    }
+
+    /**
+     * Waits, after {@link #stop}, for what is under way; not on an event loop. A row whose sending takes longer is sent
+     * again when its lease is over.
+     *
+     * @param patience how long at most
+     * @return whether nothing is under way any more
+     */
+    public boolean awaitEnd(Duration patience) {
+        try {
+            return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Looks for due rows; to be called on an event loop. Returns at once. */
     public void drain() {
         again.set(true);
-        if (!stopped.get() && free.get() > 0 && claiming.compareAndSet(false, true)) {
-            again.set(false);
-            int slots = free.get();
-            work.claim(slots).subscribe().with(rows -> claimed(slots, rows), failure -> {
-                // The next tick asks again.
-                work.failed(failure);
-                claiming.set(false);
-            });
+        if (stopped.get() || free.get() == 0 || !claiming.compareAndSet(false, true)) {
+            return;
         }
+        if (stopped.get()) {
+            claiming.set(false);
+            endIfIdle();
+            return;
+        }
+        again.set(false);
+        int slots = free.get();
+        work.claim(slots).subscribe().with(rows -> claimed(slots, rows), failure -> {
+            // The next tick asks again.
+            work.failed(failure);
+            claiming.set(false);
+            endIfIdle();
+        });
     }
 
     private void claimed(int slots, List<T> rows) {
@@ -89,6 +122,7 @@ public final class Pump<T> {
             work.send(row).subscribe().with(this::sent, failure -> {
                 work.failed(failure);
                 free.incrementAndGet();
+                endIfIdle();
             });
         }
         goOn();
@@ -103,8 +137,15 @@ public final class Pump<T> {
     }
 
     private void goOn() {
+        endIfIdle();
         if (again.get()) {
             drain();
+        }
+    }
+
+    private void endIfIdle() {
+        if (stopped.get() && !claiming.get() && free.get() == concurrency) {
+            ended.countDown();
         }
     }
 }

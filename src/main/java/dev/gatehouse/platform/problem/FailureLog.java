@@ -20,6 +20,11 @@ final class FailureLog {
             LOG.debug("a body was too large");
             return;
         }
+        if (root(failure) instanceof Refusal) {
+            // Decided, and no outage: the node ends, or has no room.
+            LOG.debugf("a request was refused: %s", refusal.code().code());
+            return;
+        }
         switch (refusal.code()) {
             case INTERNAL_ERROR -> LOG.error("a request failed", failure);
             case SERVICE_UNAVAILABLE ->

@@ -36,27 +36,30 @@ final class Exchange {
         void handle(Exchange exchange) throws IOException;
     }
 
-    /** A handler for whatever method. */
+    /** A handler for whatever method; a failure is answered 500 with its cause. */
     static HttpHandler on(Handler handler) {
         return http -> {
             try (http) {
-                handler.handle(new Exchange(http));
+                Exchange exchange = new Exchange(http);
+                try {
+                    handler.handle(exchange);
+                } catch (RuntimeException e) {
+                    // Else the server would close the connection without a word.
+                    exchange.answer(500, "text/plain", e.toString());
+                }
             }
         };
     }
 
     /** A handler for one method on one path; any other method is answered 405, a failure 500 with its cause. */
     static HttpHandler on(String method, Handler handler) {
-        return http -> {
-            try (http) {
-                Exchange exchange = new Exchange(http);
-                if (http.getRequestMethod().equals(method)) {
-                    handler.handle(exchange);
-                } else {
-                    exchange.answer(405, "text/plain", method + " only");
-                }
+        return on(exchange -> {
+            if (exchange.method().equals(method)) {
+                handler.handle(exchange);
+            } else {
+                exchange.answer(405, "text/plain", method + " only");
             }
-        };
+        });
     }
 
     String method() {

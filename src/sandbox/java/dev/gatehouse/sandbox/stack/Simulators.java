@@ -70,6 +70,8 @@ final class Simulators {
             server.createContext(IssuerSimulator.PATH + "/tokens", Exchange.on("POST", issuer::issue));
             server.setExecutor(Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "gatehouse-simulators");
+                // Since JDK 19 the server's own thread, which makes these, no longer passes on its creator's.
+                thread.setContextClassLoader(Simulators.class.getClassLoader());
                 thread.setDaemon(true);
                 return thread;
             }));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PumpTest {
+    private static final int HANGING = 8;
+
     private final Vertx vertx = Vertx.vertx();
     private final Rows rows = new Rows();
 
@@ -54,6 +56,9 @@ class PumpTest {
         @Override
         public Uni<Boolean> send(Integer row) {
             mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            if (row == HANGING) {
+                return Uni.createFrom().nothing();
+            }
             return later(() -> {
                 underWay.decrementAndGet();
                 sent.add(row);
@@ -149,5 +154,34 @@ class PumpTest {
         pump.wake();
 
         assertThat(rows.claims).hasValue(0);
+    }
+
+    @Test
+    void oneThatIsStoppedEndsWithWhatIsUnderWay() {
+        Pump<Integer> pump = new Pump<>(rows, 4, vertx);
+        for (int i = 10; i < 60; i++) {
+            rows.due.add(i);
+        }
+        pump.wake();
+        await().atMost(Duration.ofSeconds(10)).until(() -> rows.claims.get() > 0);
+
+        pump.stop();
+
+        assertThat(pump.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(rows.underWay).hasValue(0);
+        assertThat(rows.claimsAtOnce).hasValue(0);
+        assertThat(rows.sent.size() + rows.due.size()).isEqualTo(50);
+    }
+
+    @Test
+    void whatHangsIsNotWaitedForLongerThanIsSaid() {
+        Pump<Integer> pump = new Pump<>(rows, 4, vertx);
+        rows.due.add(HANGING);
+        pump.wake();
+        await().atMost(Duration.ofSeconds(10)).until(() -> rows.underWay.get() == 1);
+
+        pump.stop();
+
+        assertThat(pump.awaitEnd(Duration.ofMillis(50))).isFalse();
     }
 }
