@@ -1,9 +1,16 @@
 package dev.gatehouse.load;
 
+import dev.gatehouse.link.Identifier;
+import dev.gatehouse.platform.crypto.Digests;
+import dev.gatehouse.platform.crypto.TestKeyrings;
+import dev.gatehouse.platform.web.ClientAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -72,6 +79,20 @@ public record LoadClient(int number, boolean known) {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has four bytes", e);
         }
+    }
+
+    /** Under what the service knows its address together with its browser. */
+    String addressAndBrowser() {
+        return Identifier.seen(ClientAddress.parse(address()), USER_AGENT, null)
+                .get(0)
+                .value();
+    }
+
+    /** Under what the service keeps minFraud's answer about it, in hexadecimal digits. */
+    String riskSubject() {
+        byte[] address = Objects.requireNonNull(ClientAddress.parse(address())).bytes();
+        byte[] key = TestKeyrings.of(Secret.FILL).key("minfraud");
+        return HexFormat.of().formatHex(Digests.hmac(key, email().getBytes(StandardCharsets.UTF_8), address));
     }
 
     private UUID id(int kind) {

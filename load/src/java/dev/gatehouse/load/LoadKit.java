@@ -4,6 +4,7 @@ import dev.gatehouse.load.gatling.RunSettings;
 import dev.gatehouse.sandbox.Latency;
 import dev.gatehouse.testing.Packaged;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,12 +30,18 @@ public final class LoadKit {
     private final Delays delays;
     private final HttpUpstreams upstreams;
     private final SmtpUpstream smtp;
+    private final @Nullable Floor floor;
 
     private LoadKit(Options options) {
         this.options = options;
         this.delays = new Delays(options.published() ? Latency.INSIGHTS : Latency.NONE);
         this.upstreams = HttpUpstreams.start(mailboxes, delays);
         this.smtp = SmtpUpstream.start(mailboxes, delays);
+        this.floor = Floor.find(servers, options);
+        if (floor == null && options.floor() > 0) {
+            say(
+                    "No pgbench on the PATH: no floor. It comes with PostgreSQL (Debian: postgresql-contrib or postgresql-client)");
+        }
     }
 
     /** Runs it; the options are system properties. */
@@ -43,12 +50,23 @@ public final class LoadKit {
         int code = 1;
         try {
             Options options = Options.read();
+            choosePackage(options);
             clear(options.out());
             code = new LoadKit(options).run() ? 0 : 1;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
             e.printStackTrace();
         }
         System.exit(code);
+    }
+
+    /** {@link Packaged} takes the executable where there is one, and else the jar. */
+    private static void choosePackage(Options options) {
+        String executable = System.getProperty("native.image.path", "");
+        if (options.jar()) {
+            System.clearProperty("native.image.path");
+        } else if (!Files.isExecutable(Path.of(executable))) {
+            throw new IllegalStateException("There is no native executable at '" + executable + "'");
+        }
     }
 
     /** Maven may be killed; then nobody is left to end this process. */
@@ -62,6 +80,7 @@ public final class LoadKit {
         say(options.text());
         Map<String, String> settings = settings();
         try (Packaged service = Packaged.start(settings)) {
+            servers.stack().endWithStack(ProcessHandle.of(service.pid()).orElseThrow());
             service.awaitReady();
             say("The service is ready; %,d accounts are put into the database".formatted(options.accounts()));
             new Seeding(servers).seed(options.accounts(), PENDING);
@@ -82,7 +101,6 @@ public final class LoadKit {
 
     private Result measure(Scenario scenario, String service, Usage usage)
             throws IOException, SQLException, InterruptedException {
-        double before = usage.at(System.currentTimeMillis()).rssMiB();
         Run highest = Run.of(
                 settings(scenario, "highest", service, options.users(), 0, options.saturation()), servers.stack());
         say("%s: %.0f requests/s at most, %d errors"
@@ -99,10 +117,10 @@ public final class LoadKit {
                 usage.cpuSeconds(highest.from(), highest.to()),
                 shared,
                 usage.cpuSeconds(shared.from(), shared.to()),
-                before,
-                usage.at(System.currentTimeMillis()).rssMiB(),
+                usage.at(shared.from()).rssMiB(),
+                usage.at(shared.to()).rssMiB(),
                 found(highest, shared),
-                floor(scenario));
+                floor(scenario, service));
     }
 
     private Proof.Finding found(Run highest, Run shared) throws IOException, SQLException, InterruptedException {
@@ -119,12 +137,16 @@ public final class LoadKit {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private @Nullable Double floor(Scenario scenario) {
-        return null;
+    /** Only these two scenarios are one request. */
+    private @Nullable Double floor(Scenario scenario, String service)
+            throws SQLException, IOException, InterruptedException {
+        return floor == null || scenario == Scenario.VERIFY || scenario == Scenario.MIXED
+                ? null
+                : floor.of(scenario, new Requests(service));
     }
 
     private RunSettings settings(Scenario scenario, String run, String service, int users, double rate, int plateau) {
@@ -156,9 +178,6 @@ public final class LoadKit {
             for (String subject : List.of("account", "ip", "device")) {
                 settings.put("gatehouse.velocity.orders-per-" + subject, "1000000");
             }
-        }
-        if (options.jar()) {
-            System.clearProperty("native.image.path");
         }
         return settings;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Report {
     private static final String HEAD =
             """
-            | scenario | highest rate, requests/s | CPU s per 1,000 | ratio to the floor | at requests/s | p50 | p95 | p99 | p99.9 | errors | RSS before, after |
+            | scenario | highest rate, requests/s | CPU s per 1,000 | ratio to the floor | at requests/s | p50 | p95 | p99 | p99.9 | errors | RSS at start, end |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
@@ -68,8 +68,8 @@ final class Report {
                 at.percentile("p99"),
                 at.percentile("p999"),
                 result.errors(),
-                result.rssBefore(),
-                result.rssAfter());
+                result.rssAtStart(),
+                result.rssAtEnd());
     }
 
     private static String found(Result result) {
@@ -102,8 +102,8 @@ final class Report {
         figures.put("shared", result.shared().figures());
         figures.put("sharedPerSecond", result.shared().ratePerSecond());
         figures.put("sharedCpuSeconds", result.sharedCpu());
-        figures.put("rssMiBBefore", result.rssBefore());
-        figures.put("rssMiBAfter", result.rssAfter());
+        figures.put("rssMiBAtStart", result.rssAtStart());
+        figures.put("rssMiBAtEnd", result.rssAtEnd());
         figures.put("found", result.found());
         return figures;
     }

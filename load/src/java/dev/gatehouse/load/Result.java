@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param highestCpu processor seconds of the service on its plateau
  * @param shared the run of arrivals at a share of the highest rate
  * @param sharedCpu processor seconds of the service on its plateau
- * @param rssBefore resident memory of the service before both, in MiB
- * @param rssAfter after both
+ * @param rssAtStart resident memory of the service in MiB when that plateau began
+ * @param rssAtEnd when it ended
  * @param found what was confirmed and is there
  * @param floor transactions a second of the same statements without the service, or {@code null} where there is no floor
  */
@@ -21,8 +21,8 @@ record Result(
         double highestCpu,
         Run shared,
         double sharedCpu,
-        double rssBefore,
-        double rssAfter,
+        double rssAtStart,
+        double rssAtEnd,
         Proof.Finding found,
         @Nullable Double floor) {
 

@@ -41,7 +41,7 @@ record Run(Path directory, JsonNode figures) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        stack.endWithStack(gatling);
+        stack.endWithStack(gatling.toHandle());
         boolean ended = gatling.waitFor(
                 settings.ramp() + settings.plateau() + TimeUnit.MINUTES.toSeconds(MOST_EXTRA_MINUTES),
                 TimeUnit.SECONDS);
@@ -55,7 +55,7 @@ record Run(Path directory, JsonNode figures) {
         return new Run(directory, JsonMapper.builder().build().readTree(figures.toFile()));
     }
 
-    /** Requests that were answered as they should, or that part of the scenario's ways that were gone to the end. */
+    /** Requests of the plateau that were answered as they should, a second. */
     double ratePerSecond() {
         return figures.path("all").path("count").asLong() * 1_000.0 / (to() - from());
     }

@@ -15,6 +15,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import dev.gatehouse.access.AccessTokens;
 import dev.gatehouse.access.SeededSessions;
 import dev.gatehouse.load.LoadClient;
+import dev.gatehouse.load.Requests;
 import dev.gatehouse.load.Scenario;
 import dev.gatehouse.load.Secret;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -30,10 +31,7 @@ import java.util.function.Supplier;
 final class Steps {
     private static final String REGISTER = "POST /register";
     private static final String ORDER = "POST /orders";
-    private static final String ORDER_BODY =
-            "{\"kind\":\"purchase\",\"product\":\"vps-s\",\"amount\":{\"value\":\"9.90\",\"currency\":\"EUR\"}}";
-    private static final String REGISTER_BODY =
-            "{\"email\":\"#{email}\",\"password\":\"correct horse battery\",\"phone\":\"#{phone}\",\"country\":\"DE\",\"locale\":\"en\",\"acceptTerms\":true}";
+    private static final String REGISTRATION = Requests.registration("#{email}", "#{phone}");
 
     /** How often and how long a client looks for a message: 30 s in all. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -78,7 +76,7 @@ final class Steps {
                         REGISTER,
                         http(name(REGISTER))
                                 .post("/register")
-                                .body(StringBody(REGISTER_BODY))
+                                .body(StringBody(REGISTRATION))
                                 .check(
                                         status().is(201),
                                         jsonPath("$.account.status").is("pending_verification"),
@@ -95,7 +93,7 @@ final class Steps {
                                 .header("Authorization", "#{authorization}")
                                 .header("Idempotency-Key", session -> UUID.randomUUID()
                                         .toString())
-                                .body(StringBody(ORDER_BODY))
+                                .body(StringBody(Requests.ORDER))
                                 .check(
                                         status().is(201),
                                         jsonPath("$.status").is("accepted"),

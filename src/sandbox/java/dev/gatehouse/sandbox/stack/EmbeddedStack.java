@@ -56,7 +56,7 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
      * @param process a running one
      * @throws IOException when that cannot be noted
      */
-    public void endWithStack(Process process) throws IOException {
+    public void endWithStack(ProcessHandle process) throws IOException {
         Path note = workplace.directory().resolve(process.pid() + ".pid");
         Files.writeString(note, Long.toString(process.pid()));
         var unused = process.onExit().thenAccept(ended -> note.toFile().delete());
