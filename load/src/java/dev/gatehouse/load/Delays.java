@@ -35,7 +35,7 @@ final class Delays {
         if (nanos == 0) {
             send(answer);
         } else {
-            clock.schedule(() -> send(answer), nanos, TimeUnit.NANOSECONDS);
+            var unused = clock.schedule(() -> send(answer), nanos, TimeUnit.NANOSECONDS);
         }
     }
 

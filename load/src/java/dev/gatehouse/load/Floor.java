@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -59,7 +61,23 @@ final class Floor {
             Files.writeString(
                     script, new FloorScript(connection, now, client).of(sample.statements(), options.accounts()));
         }
-        return run(scenario, script, directory.resolve(scenario.label() + ".log"));
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement()) {
+            long before = count(statement, order);
+            double rate = run(scenario, script, directory.resolve(scenario.label() + ".log"));
+            if (count(statement, order) <= before) {
+                throw new IllegalStateException("The floor of " + scenario.label() + " has written nothing");
+            }
+            return rate;
+        }
+    }
+
+    private static long count(Statement statement, boolean orders) throws SQLException {
+        try (ResultSet rows =
+                statement.executeQuery("select count(*) from " + (orders ? "purchase_order" : "account"))) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private double run(Scenario scenario, Path script, Path log) throws IOException, InterruptedException {

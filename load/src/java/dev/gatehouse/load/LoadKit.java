@@ -54,7 +54,7 @@ public final class LoadKit {
             clear(options.out());
             code = new LoadKit(options).run() ? 0 : 1;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
-            e.printStackTrace();
+            System.getLogger(LoadKit.class.getName()).log(System.Logger.Level.ERROR, "The load has stopped", e);
         }
         System.exit(code);
     }

@@ -50,7 +50,7 @@ final class Usage implements AutoCloseable {
         csv.write("epochMillis,rssMiB,cpuSeconds\n");
         Usage usage = new Usage(pid, csv);
         usage.sample();
-        usage.clock.scheduleAtFixedRate(usage::sample, 1, 1, TimeUnit.SECONDS);
+        var unused = usage.clock.scheduleAtFixedRate(usage::sample, 1, 1, TimeUnit.SECONDS);
         return usage;
     }
 
