@@ -1,11 +1,11 @@
 package dev.gatehouse.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Whether everything that the service has confirmed to its clients is there, and every message that was due has come. */
 final class Proof {
@@ -104,16 +102,21 @@ final class Proof {
         return missing;
     }
 
-    private static void copy(Connection connection, Path kept) throws SQLException, IOException {
-        CopyIn copy =
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy kept from stdin with (delimiter ' ')");
-        try (BufferedReader lines = Files.newBufferedReader(kept)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                byte[] row = (line + '\n').getBytes(StandardCharsets.UTF_8);
-                copy.writeToCopy(row, 0, row.length);
-            }
+    private static void copy(Connection connection, Path file) throws SQLException, IOException {
+        List<String[]> lines = Files.readAllLines(file).stream()
+                .map(line -> line.split(" ", 2))
+                .toList();
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into kept select * from unnest(?::text[], ?::text[])")) {
+            insert.setArray(1, column(connection, lines, 0));
+            insert.setArray(2, column(connection, lines, 1));
+            insert.executeUpdate();
         }
-        copy.endCopy();
+    }
+
+    private static Array column(Connection connection, List<String[]> lines, int index) throws SQLException {
+        return connection.createArrayOf(
+                "text", lines.stream().map(line -> line[index]).toArray());
     }
 
     private static long count(Statement statement, String kind) throws SQLException {
