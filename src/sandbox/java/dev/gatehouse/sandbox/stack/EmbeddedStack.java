@@ -1,6 +1,9 @@
 package dev.gatehouse.sandbox.stack;
 
 import dev.gatehouse.sandbox.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,13 +17,25 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
 
     private static final String STAFF_KEY = "gh_dev_staff_bootstrap_key_0123456789abcdef";
 
+    private final Map<String, String> postgres;
     private final Map<Part, Map<String, String>> settings = new EnumMap<>(Part.class);
     private final Workplace workplace = Workplace.open();
     private final SentMessages messages = new SentMessages();
     private @Nullable Simulators simulators;
 
     /** Starts nothing yet. */
-    public EmbeddedStack() {}
+    public EmbeddedStack() {
+        this(Map.of());
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param postgres settings of the PostgreSQL server that differ from those for tests, by their names
+     */
+    public EmbeddedStack(Map<String, String> postgres) {
+        this.postgres = Map.copyOf(postgres);
+    }
 
     @Override
     public synchronized Map<String, String> settings(String part) {
@@ -35,9 +50,31 @@ public final class EmbeddedStack implements EmbeddedStackMBean {
         }
     }
 
+    /**
+     * Has a process ended with the stack, also when this virtual machine is killed.
+     *
+     * @param process a running one
+     * @throws IOException when that cannot be noted
+     */
+    public void endWithStack(ProcessHandle process) throws IOException {
+        Path note = workplace.directory().resolve(process.pid() + ".pid");
+        Files.writeString(note, Long.toString(process.pid()));
+        var unused = process.onExit().thenAccept(ended -> note.toFile().delete());
+        workplace.stopAtEnd(process::destroy);
+    }
+
+    /**
+     * What the PostgreSQL server writes.
+     *
+     * @return the file
+     */
+    public Path postgresLog() {
+        return workplace.directory().resolve("postgres.log");
+    }
+
     private Map<String, String> start(Part part) {
         return switch (part) {
-            case POSTGRESQL -> PostgresServer.start(workplace).settings();
+            case POSTGRESQL -> PostgresServer.start(workplace, postgres).settings();
             case REDIS -> RedisCache.start(workplace).settings();
             case MAIL -> MailSink.start(messages).settings();
             case DNS -> Map.of("gatehouse.dns.servers", DnsStub.start().address());

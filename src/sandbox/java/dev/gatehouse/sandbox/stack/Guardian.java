@@ -18,7 +18,7 @@ final class Guardian implements AutoCloseable {
             """
             trap '' HUP INT TERM
             while read -r line; do :; done
-            [ -f "$0/redis.pid" ] && kill -KILL "$(cat "$0/redis.pid")"
+            for pid in "$0"/*.pid; do [ -f "$pid" ] && kill -KILL "$(cat "$pid")"; done
             [ -f "$0/postgres/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$0/postgres/postmaster.pid")" && sleep 2
             rm -rf "$0"
             """;

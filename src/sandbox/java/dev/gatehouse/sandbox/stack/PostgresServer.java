@@ -10,12 +10,15 @@ import java.util.Map;
 
 /**
  * A real PostgreSQL on a free port. The service owns its database and is no superuser, as in production; text is UTF-8 and
- * sorts the same on every machine; nothing is flushed to disk, because nothing has to outlive the process.
+ * sorts the same on every machine; nothing is flushed to disk, because nothing has to outlive the process, unless whoever
+ * starts it says otherwise.
  */
 final class PostgresServer {
 
     private static final String DATABASE = "gatehouse";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Map<String, String> CONFIGURATION =
+            Map.of("max_connections", "200", "fsync", "off", "full_page_writes", "off", "synchronous_commit", "off");
 
     private final int port;
 
@@ -23,10 +26,11 @@ final class PostgresServer {
         this.port = port;
     }
 
-    static PostgresServer start(Workplace workplace) {
+    /** Starts it with these settings of the server in place of its own. */
+    static PostgresServer start(Workplace workplace, Map<String, String> configuration) {
         Path log = workplace.directory().resolve("postgres.log");
         try {
-            EmbeddedPostgres server = workplace.stopAtEnd(EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(workplace.directory().resolve("postgres"))
                     .setCleanDataDirectory(true)
                     .setRegisterShutdownHook(false)
@@ -34,13 +38,11 @@ final class PostgresServer {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C")
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("synchronous_commit", "off")
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start());
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            CONFIGURATION.forEach(builder::setServerConfig);
+            configuration.forEach(builder::setServerConfig);
+            EmbeddedPostgres server = workplace.stopAtEnd(builder.start());
             createDatabase(server);
             return new PostgresServer(server.getPort());
         } catch (IOException e) {
