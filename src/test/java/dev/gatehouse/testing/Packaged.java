@@ -40,15 +40,17 @@ public final class Packaged implements AutoCloseable {
     }
 
     /** Starts the process with these properties as environment variables, and nothing else that it could be set up by. */
-    public static Packaged start(Map<String, String> properties) {
+    public static Packaged start(Map<String, String> properties, String... arguments) {
         try {
             int port;
             try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = probe.getLocalPort();
             }
             Path log = Files.createTempFile(Files.createDirectories(LOGS), "gatehouse-", ".log");
+            List<String> command = new ArrayList<>(command());
+            command.addAll(List.of(arguments));
             ProcessBuilder builder =
-                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(GATEHOUSE|QUARKUS)_.*"));
             properties.forEach((name, value) -> builder.environment()
                     .put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
@@ -66,7 +68,7 @@ public final class Packaged implements AutoCloseable {
             return List.of(executable);
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar"));
+        return List.of(java.toString(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar");
     }
 
     /** Waits until it is ready. */
