@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,7 @@ public class SchemaAtStart {
             bringUpToDate(Schema.of(name -> config.getOptionalValue(name, String.class)));
         } catch (SchemaException e) {
             // Without its cause: the message of the root is printed, and the process ends with code 1.
-            throw new ConfigurationException(SettingsCheck.line(e.getMessage()));
+            throw new ConfigurationException(SettingsCheck.line(Objects.requireNonNull(e.getMessage())));
         }
     }
 
