@@ -1,5 +1,8 @@
 package dev.gatehouse;
 
+import dev.gatehouse.platform.resource.PackagedFile;
+import dev.gatehouse.platform.schema.MigrateCommand;
+import dev.gatehouse.platform.startup.Command;
 import dev.gatehouse.platform.startup.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -11,31 +14,63 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The entry point. In production the settings are judged first: a node with a missing or weak one says so in a line
- * each and ends with code 1 before it has opened anything.
+ * The entry point of the package: does what its {@link Command} says. To serve, the settings are judged first: a node with
+ * a missing or weak one says so in a line each and ends with code 1 before it has opened anything.
  */
 @QuarkusMain
 public final class Gatehouse {
+    private static final int UNKNOWN_ARGUMENT = 2;
     private static final int FILE_ORDINAL = 260;
     private static final String SANDBOX = "/dev/gatehouse/sandbox/package-info.class";
 
     private Gatehouse() {}
 
-    /** Starts the service and waits for its end. */
+    /** Does what is asked for and ends the process: with 0, with 1 if that cannot be done, with 2 if it is unknown. */
     public static void main(String... args) {
-        if (isPackaged()) {
-            SmallRyeConfig settings = settings();
-            List<String> problems = SettingsCheck.problems(name -> settings.getOptionalValue(name, String.class))
-                    .toList();
-            if (!problems.isEmpty()) {
-                // Logging is not up yet, and must not be: its settings may be what is wrong.
-                problems.forEach(problem -> System.err.println(SettingsCheck.line(problem)));
-                System.exit(1);
-            }
+        Command command = isPackaged() ? Command.of(args) : Command.SERVE;
+        int code = command == null ? refuse(args) : run(command);
+        if (code != 0) {
+            System.exit(code);
         }
-        Quarkus.run(args);
+    }
+
+    private static int refuse(String... args) {
+        System.err.println(Command.unknown(args));
+        return UNKNOWN_ARGUMENT;
+    }
+
+    private static int run(Command command) {
+        return switch (command) {
+            case HELP -> say(Command.USAGE);
+            case VERSION -> say("gatehouse " + PackagedFile.text("gatehouse-version.txt"));
+            case MIGRATE -> MigrateCommand.run(lookup(), System.out, System.err);
+            case SERVE -> serve();
+        };
+    }
+
+    private static int say(String text) {
+        System.out.print(text);
+        return 0;
+    }
+
+    private static int serve() {
+        List<String> problems = isPackaged() ? SettingsCheck.problems(lookup()).toList() : List.of();
+        if (!problems.isEmpty()) {
+            // Logging is not up yet, and must not be: its settings may be what is wrong.
+            problems.forEach(problem -> System.err.println(SettingsCheck.line(problem)));
+            return 1;
+        }
+        Quarkus.run();
+        return 0;
+    }
+
+    private static Function<String, Optional<String>> lookup() {
+        SmallRyeConfig settings = settings();
+        return name -> settings.getOptionalValue(name, String.class);
     }
 
     /**

@@ -55,6 +55,17 @@ class SettingsIT {
         }
     }
 
+    @Test
+    void whatOnlyTheAssembledApplicationCanTellIsRefusedAsWell() {
+        Map<String, String> settings = Packaged.sandbox();
+        settings.put("gatehouse.dns.servers", "no server");
+
+        assertThat(refused(settings))
+                .singleElement()
+                .asString()
+                .startsWith(START + "GATEHOUSE_DNS_SERVERS holds 'no server'");
+    }
+
     private static List<String> refused(Map<String, String> settings) {
         try (Packaged service = Packaged.start(settings)) {
             assertThat(service.awaitEnd()).isEqualTo(1);

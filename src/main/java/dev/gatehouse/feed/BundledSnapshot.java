@@ -16,7 +16,20 @@ final class BundledSnapshot {
     private BundledSnapshot() {}
 
     /**
-     * Reads it.
+     * A native executable holds the index as it was made when the executable was built, and reads of it what it looks at; a
+     * virtual machine makes it when it is first asked for.
+     */
+    private static final class Made {
+        static final DisposableDomains INDEX = load();
+    }
+
+    /** Its index, made once. */
+    static DisposableDomains index() {
+        return Made.INDEX;
+    }
+
+    /**
+     * Reads it and makes an index.
      *
      * @throws IllegalStateException if it is not in the package
      */

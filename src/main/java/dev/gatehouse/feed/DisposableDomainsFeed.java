@@ -13,7 +13,7 @@ public final class DisposableDomainsFeed {
     private volatile InForce current;
 
     DisposableDomainsFeed() {
-        this(BundledSnapshot.load());
+        this(BundledSnapshot.index());
         LOG.infof(
                 "disposable domains loaded block=%d suspect=%d bytes=%d",
                 current.domains().count(DomainClass.BLOCK),

@@ -54,21 +54,23 @@ public final class Packaged implements AutoCloseable {
     }
 
     /** Starts the process with these properties as environment variables, and nothing else that it could be set up by. */
-    public static Packaged start(Map<String, String> properties) {
-        return start(properties, Map.of());
+    public static Packaged start(Map<String, String> properties, String... arguments) {
+        return start(properties, Map.of(), arguments);
     }
 
     /** Starts it with system properties as well: those that are the Java run-time's, not the service's. */
-    public static Packaged start(Map<String, String> properties, Map<String, String> systemProperties) {
+    public static Packaged start(
+            Map<String, String> properties, Map<String, String> systemProperties, String... arguments) {
         try {
             int port;
             try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = probe.getLocalPort();
             }
             Path log = Files.createTempFile(Files.createDirectories(LOGS), "gatehouse-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command(systemProperties))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            List<String> command = command(systemProperties);
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(GATEHOUSE|QUARKUS)_.*"));
             properties.forEach((name, value) -> builder.environment()
                     .put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
@@ -80,30 +82,38 @@ public final class Packaged implements AutoCloseable {
         }
     }
 
+    /** What {@code -Dnative.image.path=…} names, else what was packaged last. */
     private static List<String> command(Map<String, String> systemProperties) throws IOException {
+        List<String> given = systemProperties.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + '=' + property.getValue())
+                .toList();
+        String named = System.getProperty("native.image.path");
+        if (named != null) {
+            return executable(named, given);
+        }
         Properties built = new Properties();
         try (Reader artifact = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
             built.load(artifact);
         }
         String path = TARGET.resolve(built.getProperty("path")).toString();
-        List<String> given = systemProperties.entrySet().stream()
-                .map(property -> "-D" + property.getKey() + '=' + property.getValue())
-                .toList();
-        List<String> command = new ArrayList<>();
-        switch (built.getProperty("type")) {
-            case "native" -> {
-                command.add(path);
-                command.addAll(given);
-            }
-            case "jar" -> {
-                command.add(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.add("-Xmx512m");
-                command.addAll(given);
-                command.addAll(List.of("-jar", path));
-            }
+        return switch (built.getProperty("type")) {
+            case "native" -> executable(path, given);
+            case "jar" -> jar(path, given);
             default -> throw new IllegalStateException("what kind of package is this? " + built);
-        }
+        };
+    }
+
+    private static List<String> executable(String path, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(path));
+        command.addAll(options);
+        return command;
+    }
+
+    private static List<String> jar(String path, List<String> options) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", path));
         return command;
     }
 

@@ -18,7 +18,7 @@ public final class PackagedFile {
      * @throws IllegalStateException if it is not in the package
      */
     public static byte[] bytes(String path) {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
+        try (InputStream stream = PackagedFile.class.getResourceAsStream("/" + path)) {
             if (stream == null) {
                 throw new IllegalStateException("missing from the class path: " + path);
             }

@@ -1,8 +1,8 @@
 package dev.gatehouse.platform.startup;
 
 import io.quarkus.arc.All;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,9 +22,9 @@ public class StartupGuard {
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         List<String> problems = checks.stream().flatMap(StartupCheck::problems).toList();
         if (!problems.isEmpty()) {
-            // Its message is printed as it is, without a stack trace, and the process ends with this code.
-            throw new PreventFurtherStepsException(
-                    problems.stream().map(SettingsCheck::line).collect(Collectors.joining("\n")), 1);
+            // Its message is printed as it is, without a stack trace, and the process ends with code 1.
+            throw new ConfigurationException(
+                    problems.stream().map(SettingsCheck::line).collect(Collectors.joining("\n")));
         }
     }
 }
