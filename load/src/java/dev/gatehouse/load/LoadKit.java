@@ -53,7 +53,8 @@ public final class LoadKit {
             choosePackage(options);
             clear(options.out());
             code = new LoadKit(options).run() ? 0 : 1;
-        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: the servers' threads would keep this process alive.
             System.getLogger(LoadKit.class.getName()).log(System.Logger.Level.ERROR, "The load has stopped", e);
         }
         System.exit(code);
