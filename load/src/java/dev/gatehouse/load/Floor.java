@@ -49,27 +49,40 @@ final class Floor {
                 .orElse(null);
     }
 
-    /** Transactions a second of an order's or a registration's statements. */
-    double of(Scenario scenario, Requests requests) throws SQLException, IOException, InterruptedException {
+    /** Whether a scenario is one request, of which a script can be made. */
+    static boolean isUnder(Scenario scenario) {
+        return scenario == Scenario.ORDER || scenario == Scenario.REGISTER;
+    }
+
+    /** Makes the script of an order or a registration, for which the service has to run. */
+    void prepare(Scenario scenario, Requests requests) throws SQLException, IOException, InterruptedException {
         boolean order = scenario == Scenario.ORDER;
         Sample sample = new StatementLog(servers).of(order ? requests::order : requests::register);
-        Path directory = Files.createDirectories(options.out().resolve("pgbench"));
-        Path script = directory.resolve(scenario.label() + ".sql");
+        Path script = script(scenario);
         try (Connection connection = servers.connect()) {
             LoadClient client = order ? Requests.buyer(sample.number()) : Requests.applicant(sample.number());
             OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
             Files.writeString(
                     script, new FloorScript(connection, now, client).of(sample.statements(), options.accounts()));
         }
+    }
+
+    /** Transactions a second of the script; nothing of ours should run, for the service would take up what the script writes. */
+    double of(Scenario scenario) throws SQLException, IOException, InterruptedException {
+        boolean order = scenario == Scenario.ORDER;
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
             long before = count(statement, order);
-            double rate = run(scenario, script, directory.resolve(scenario.label() + ".log"));
+            double rate = run(scenario);
             if (count(statement, order) <= before) {
                 throw new IllegalStateException("The floor of " + scenario.label() + " has written nothing");
             }
             return rate;
         }
+    }
+
+    private Path script(Scenario scenario) throws IOException {
+        return Files.createDirectories(options.out().resolve("pgbench")).resolve(scenario.label() + ".sql");
     }
 
     private static long count(Statement statement, boolean orders) throws SQLException {
@@ -80,7 +93,9 @@ final class Floor {
         }
     }
 
-    private double run(Scenario scenario, Path script, Path log) throws IOException, InterruptedException {
+    private double run(Scenario scenario) throws IOException, InterruptedException {
+        Path script = script(scenario);
+        Path log = script.resolveSibling(scenario.label() + ".log");
         Process process = new ProcessBuilder(List.of(
                         pgbench.toString(),
                         "--no-vacuum",

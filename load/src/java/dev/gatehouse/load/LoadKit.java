@@ -53,7 +53,8 @@ public final class LoadKit {
             choosePackage(options);
             clear(options.out());
             code = new LoadKit(options).run() ? 0 : 1;
-        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: the servers' threads would keep this process alive.
             System.getLogger(LoadKit.class.getName()).log(System.Logger.Level.ERROR, "The load has stopped", e);
         }
         System.exit(code);
@@ -78,25 +79,38 @@ public final class LoadKit {
 
     private boolean run() throws IOException, SQLException, InterruptedException {
         say(options.text());
-        Map<String, String> settings = settings();
-        try (Packaged service = Packaged.start(settings)) {
+        List<Result> results = new ArrayList<>();
+        for (Result result : measure()) {
+            results.add(overFloor(result));
+        }
+        Report report = new Report(options, results);
+        report.write();
+        System.out.println();
+        System.out.println(report.table());
+        say("Written to " + options.out());
+        return results.stream().allMatch(Result::good);
+    }
+
+    /** With the service running, which it does no more when this is done. */
+    private List<Result> measure() throws IOException, SQLException, InterruptedException {
+        List<Result> results = new ArrayList<>();
+        try (Packaged service = Packaged.start(settings())) {
             servers.stack().endWithStack(ProcessHandle.of(service.pid()).orElseThrow());
             service.awaitReady();
             say("The service is ready; %,d accounts are put into the database".formatted(options.accounts()));
             new Seeding(servers).seed(options.accounts(), PENDING);
-            List<Result> results = new ArrayList<>();
             try (Usage usage = Usage.watch(service.pid(), options.out())) {
                 for (Scenario scenario : options.scenarios()) {
                     results.add(measure(scenario, service.uri(), usage));
                 }
             }
-            Report report = new Report(options, results);
-            report.write();
-            System.out.println();
-            System.out.println(report.table());
-            say("Written to " + options.out());
-            return results.stream().allMatch(Result::good);
+            for (Scenario scenario : options.scenarios()) {
+                if (floor != null && Floor.isUnder(scenario)) {
+                    floor.prepare(scenario, new Requests(service.uri()));
+                }
+            }
         }
+        return results;
     }
 
     private Result measure(Scenario scenario, String service, Usage usage)
@@ -120,7 +134,7 @@ public final class LoadKit {
                 usage.at(shared.from()).rssMiB(),
                 usage.at(shared.to()).rssMiB(),
                 found(highest, shared),
-                floor(scenario, service));
+                null);
     }
 
     private Proof.Finding found(Run highest, Run shared) throws IOException, SQLException, InterruptedException {
@@ -141,12 +155,8 @@ public final class LoadKit {
         }
     }
 
-    /** Only these two scenarios are one request. */
-    private @Nullable Double floor(Scenario scenario, String service)
-            throws SQLException, IOException, InterruptedException {
-        return floor == null || scenario == Scenario.VERIFY || scenario == Scenario.MIXED
-                ? null
-                : floor.of(scenario, new Requests(service));
+    private Result overFloor(Result result) throws SQLException, IOException, InterruptedException {
+        return floor != null && Floor.isUnder(result.scenario()) ? result.over(floor.of(result.scenario())) : result;
     }
 
     private RunSettings settings(Scenario scenario, String run, String service, int users, double rate, int plateau) {

@@ -26,6 +26,12 @@ record Result(
         Proof.Finding found,
         @Nullable Double floor) {
 
+    /** The same with a floor. */
+    Result over(double transactionsPerSecond) {
+        return new Result(
+                scenario, highest, highestCpu, shared, sharedCpu, rssAtStart, rssAtEnd, found, transactionsPerSecond);
+    }
+
     /** Requests that were not answered as they should. */
     long errors() {
         return highest.errors() + shared.errors();

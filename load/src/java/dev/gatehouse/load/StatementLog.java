@@ -29,7 +29,8 @@ final class StatementLog {
             Pattern.compile("by=gatehouse LOG: {2}(?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
     private static final Pattern DETAIL =
             Pattern.compile("by=gatehouse DETAIL: {2}[Pp]arameters: (.*)", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (?:NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
+    private static final Pattern VALUE =
+            Pattern.compile("\\$(\\d+) = (?:NULL|'([^']*+(?:''[^']*+)*+)')", Pattern.DOTALL);
 
     /** What sends messages after the answer; it takes many at a time under load, and belongs to no request. */
     private static final Pattern BEHIND = Pattern.compile("(?s).*\\bskip locked\\b.*|update message set state.*");
