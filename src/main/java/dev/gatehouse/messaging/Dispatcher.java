@@ -1,6 +1,7 @@
 package dev.gatehouse.messaging;
 
 import dev.gatehouse.platform.outbox.Pump;
+import dev.gatehouse.platform.template.Templates;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -22,13 +23,21 @@ class Dispatcher {
     private final Delivery delivery;
     private final MessagingSettings settings;
     private final Outages outages;
+    private final Templates templates;
     private final Pump<Claimed> pump;
 
-    Dispatcher(MessageStore store, Delivery delivery, MessagingSettings settings, Outages outages, Vertx vertx) {
+    Dispatcher(
+            MessageStore store,
+            Delivery delivery,
+            MessagingSettings settings,
+            Outages outages,
+            Templates templates,
+            Vertx vertx) {
         this.store = store;
         this.delivery = delivery;
         this.settings = settings;
         this.outages = outages;
+        this.templates = templates;
         this.pump = new Pump<>(new Work(), settings.concurrency(), vertx);
     }
 
@@ -54,7 +63,9 @@ class Dispatcher {
     private final class Work implements Pump.Work<Claimed> {
         @Override
         public Uni<List<Claimed>> claim(int most) {
-            return store.claim(most, settings.lease());
+            return templates.parsed()
+                    ? store.claim(most, settings.lease())
+                    : Uni.createFrom().item(List.of());
         }
 
         @Override

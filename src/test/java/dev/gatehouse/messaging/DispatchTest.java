@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.icegreen.greenmail.util.GreenMail;
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.template.Templates;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -64,6 +65,9 @@ class DispatchTest {
 
     @Inject
     Outages outages;
+
+    @Inject
+    Templates templates;
 
     @Inject
     Vertx vertx;
@@ -184,8 +188,8 @@ class DispatchTest {
                 })
                 .await()
                 .indefinitely();
-        Dispatcher second = new Dispatcher(store, delivery, settings, outages, vertx);
-        Dispatcher third = new Dispatcher(store, delivery, settings, outages, vertx);
+        Dispatcher second = new Dispatcher(store, delivery, settings, outages, templates, vertx);
+        Dispatcher third = new Dispatcher(store, delivery, settings, outages, templates, vertx);
 
         outbox.nudge();
         second.wake();

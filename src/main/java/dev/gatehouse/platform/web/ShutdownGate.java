@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ShutdownGate {
     /** Health and metrics are told to the end; readiness is down by then. */
-    private static final String OPERATIONS = "/q/";
+    static final String OPERATIONS = "/q/";
 
     private static final Logger LOG = Logger.getLogger(ShutdownGate.class);
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);

@@ -1,4 +1,4 @@
-package dev.gatehouse.page;
+package dev.gatehouse.platform.template;
 
 import io.quarkus.qute.runtime.EngineProducer;
 import io.quarkus.runtime.Startup;
@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
  * Keeps Qute from parsing every template and every text of every language before the port is opened: that took most of
  * the time of a start (docs/performance.md). They were checked when the service was built. Used by the build alone.
  *
- * @see TemplatesAfterStart
+ * @see Templates
  */
 public final class LateTemplates implements BuildCompatibleExtension {
     /** For the build. */
