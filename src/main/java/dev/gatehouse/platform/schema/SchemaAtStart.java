@@ -1,12 +1,12 @@
 package dev.gatehouse.platform.schema;
 
 import dev.gatehouse.platform.startup.SettingsCheck;
+import dev.gatehouse.platform.startup.StartupGuard;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets no node start on a schema that is behind: it is brought up to date, or, where that is left to {@code gatehouse
- * migrate}, the start is refused. It is looked at once nothing else is wrong, before the port is opened. If all is
+ * migrate}, the start is refused. It is looked at once nothing else is wrong, before any job runs and the port is opened. If all is
  * applied, which one statement tells, Flyway is not bothered.
  */
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class SchemaAtStart {
         this.config = config;
     }
 
-    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start) {
+    void onStart(@Observes @Priority(StartupGuard.BEFORE_ALL + 1) StartupEvent start) {
         try {
             bringUpToDate(Schema.of(name -> config.getOptionalValue(name, String.class)));
         } catch (SchemaException e) {
