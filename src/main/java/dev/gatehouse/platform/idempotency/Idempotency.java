@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
 import dev.gatehouse.platform.id.Ids;
+import dev.gatehouse.platform.outbox.Marking;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
 import dev.gatehouse.platform.problem.ErrorCode;
@@ -160,16 +161,25 @@ public class Idempotency {
                 .replaceWithVoid();
     }
 
+    /** Tried again apart from the request when the database has no room just now: the caller is told to come again. */
     private Uni<Void> free(IdempotencyKey key, UUID owner) {
+        return delete(key, owner).onFailure().recoverWithItem(failure -> {
+            Marking.persistently(delete(key, owner))
+                    .subscribe()
+                    .with(
+                            freed -> LOG.debug("an idempotency key was freed late"),
+                            lost -> LOG.warnf(
+                                    "an idempotency key could not be freed; its lease runs out: %s",
+                                    failure.getClass().getName()));
+            return null;
+        });
+    }
+
+    private Uni<Void> delete(IdempotencyKey key, UUID owner) {
         return database.client()
                 .preparedQuery(
                         "delete from idempotency where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null")
                 .execute(Tuple.of(key.caller(), key.route(), key.value(), owner))
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("an idempotency key could not be freed; its lease runs out: %s", failure.getClass()))
-                .onFailure()
-                .recoverWithNull()
                 .replaceWithVoid();
     }
 

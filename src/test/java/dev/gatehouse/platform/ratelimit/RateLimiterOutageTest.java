@@ -59,7 +59,7 @@ class RateLimiterOutageTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.jsonPath().getString("checks.find { it.name == 'redis' }.data.redis"))
                 .isEqualTo("away");
-        assertThat(response.jsonPath().getString("checks.find { it.name.startsWith('Reactive PostgreSQL') }.status"))
+        assertThat(response.jsonPath().getString("checks.find { it.name == 'postgresql' }.status"))
                 .isEqualTo("UP");
     }
 
