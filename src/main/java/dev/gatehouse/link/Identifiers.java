@@ -3,6 +3,7 @@ package dev.gatehouse.link;
 import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.platform.persistence.Pipelined;
 import dev.gatehouse.platform.persistence.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -145,12 +146,10 @@ public class Identifiers implements AccountFinder {
     /** Both look-ups leave at once, one behind the other. */
     @Override
     public Uni<List<SharedIdentifier>> find(Seeker seeker) {
-        return database.onConnection(sql -> Uni.combine()
-                .all()
-                .unis(present(sql, seeker), erased.find(sql, seeker))
-                .collectFailures()
-                .with((found, gone) ->
-                        Stream.concat(found.stream(), gone.stream()).toList()));
+        return database.onConnection(
+                sql -> Pipelined.both(present(sql, seeker), erased.find(sql, seeker), (found, gone) -> Stream.concat(
+                                found.stream(), gone.stream())
+                        .toList()));
     }
 
     private Uni<List<SharedIdentifier>> present(SqlClient sql, Seeker seeker) {

@@ -8,6 +8,7 @@ import dev.gatehouse.sandbox.Part;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -117,11 +118,24 @@ class BoundedPoolTest {
         assertThat(kept).isZero();
     }
 
+    @Test
+    void whatMadeTheOthersFailIsTheFailureThoughOneBeforeItHasSeveralSteps() {
+        // given
+        await(database.client()
+                .query("create temp table step (n int primary key, after int)")
+                .execute());
+
+        // when the second breaks the key while the first is between its steps
+        assertThatThrownBy(() -> await(database.inTransaction(
+                        tx -> Pipelined.all(step(tx, 1, null).flatMap(any -> step(tx, 2, null)), step(tx, 1, null)))))
+                .hasMessageContaining("step_pkey");
+    }
+
     private static Uni<Integer> one(SqlConnection sql) {
         return sql.query("select 1").execute().map(rows -> Rows.first(rows, row -> row.getInteger(0)));
     }
 
-    private static Uni<?> step(SqlConnection sql, int n, @Nullable Integer after) {
+    private static Uni<RowSet<Row>> step(SqlConnection sql, int n, @Nullable Integer after) {
         return sql.preparedQuery("insert into step values ($1, $2)").execute(Tuple.of(n, after));
     }
 
