@@ -5,6 +5,8 @@ import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
 import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
@@ -33,7 +35,7 @@ public class Passwords {
     private final int mostPending;
     private final AtomicInteger pending = new AtomicInteger();
 
-    Passwords(Vertx vertx, Keyring keyring, Argon2idChoice argon2id, PasswordSettings settings) {
+    Passwords(Vertx vertx, Keyring keyring, Argon2idChoice argon2id, PasswordSettings settings, MeterRegistry metrics) {
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -41,6 +43,8 @@ public class Passwords {
         this.keyring = keyring;
         this.argon2id = argon2id;
         this.mostPending = threads + settings.waiting();
+        Gauge.builder("gatehouse.passwords.pending", pending, AtomicInteger::get)
+                .register(metrics);
     }
 
     @PreDestroy

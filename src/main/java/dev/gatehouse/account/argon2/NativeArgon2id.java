@@ -53,24 +53,34 @@ final class NativeArgon2id implements Argon2id {
     @Override
     public byte[] tag(Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] data) {
         try (Memory context = new Memory(SIZE + LENGTH + password.length + salt.length + secret.length + data.length)) {
-            context.clear();
-            long end = put(context, OUT, SIZE, new byte[LENGTH]);
-            end = put(context, PASSWORD, end, password);
-            end = put(context, SALT, end, salt);
-            end = put(context, SECRET, end, secret);
-            put(context, DATA, end, data);
-            context.setInt(PASSES, cost.passes());
-            context.setInt(MEMORY, cost.memory());
-            context.setInt(LANES, cost.lanes());
-            context.setInt(THREADS, 1);
-            context.setInt(VERSION, VERSION_13);
-            context.setInt(FLAGS, CLEAR);
-            int code = function.invokeInt(new Object[] {context});
-            if (code != 0) {
-                throw new IllegalStateException("argon2id_ctx returned " + code);
+            try {
+                context.clear();
+                fill(context, cost, password, salt, secret, data);
+                int code = function.invokeInt(new Object[] {context});
+                if (code != 0) {
+                    throw new IllegalStateException("argon2id_ctx returned " + code);
+                }
+                return context.getByteArray(SIZE, LENGTH);
+            } finally {
+                // The tag, and where nothing was computed the password too.
+                context.clear();
             }
-            return context.getByteArray(SIZE, LENGTH);
         }
+    }
+
+    private static void fill(
+            Memory context, Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] data) {
+        long end = put(context, OUT, SIZE, new byte[LENGTH]);
+        end = put(context, PASSWORD, end, password);
+        end = put(context, SALT, end, salt);
+        end = put(context, SECRET, end, secret);
+        put(context, DATA, end, data);
+        context.setInt(PASSES, cost.passes());
+        context.setInt(MEMORY, cost.memory());
+        context.setInt(LANES, cost.lanes());
+        context.setInt(THREADS, 1);
+        context.setInt(VERSION, VERSION_13);
+        context.setInt(FLAGS, CLEAR);
     }
 
     /** Writes the bytes, and a field's pointer to them with their number; returns where they end. */

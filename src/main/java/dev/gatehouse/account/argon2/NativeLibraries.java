@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jboss.logging.Logger;
 
 /**
  * The directory from which the C library and JNA's own are loaded: one in which they lie ready, or a temporary one that
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * that another user of the machine can foresee.
  */
 final class NativeLibraries implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(NativeLibraries.class);
     private static final String ARGON2 = "libargon2.so";
     private static final String JNA = "libjnidispatch.so";
 
@@ -41,7 +43,7 @@ final class NativeLibraries implements AutoCloseable {
             libraries.unpack(platform + '/' + ARGON2, ARGON2);
             libraries.unpack("com/sun/jna/" + platform + '/' + JNA, JNA);
             return libraries;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             libraries.close();
             throw e;
         }
@@ -67,12 +69,18 @@ final class NativeLibraries implements AutoCloseable {
         return NativeArgon2id.of(argon2);
     }
 
+    /** Deletes what was unpacked: a library that is loaded stays so. What is left behind is told, and does no harm. */
     @Override
-    public void close() throws IOException {
-        if (temporary) {
+    public void close() {
+        if (!temporary) {
+            return;
+        }
+        try {
             Files.deleteIfExists(directory.resolve(ARGON2));
             Files.deleteIfExists(directory.resolve(JNA));
             Files.delete(directory);
+        } catch (IOException e) {
+            LOG.warnf("unpacked libraries are left behind reason=%s", e);
         }
     }
 
