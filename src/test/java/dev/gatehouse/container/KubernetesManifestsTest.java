@@ -187,6 +187,12 @@ class KubernetesManifestsTest {
         assertThat(settings).containsEntry("GATEHOUSE_MIGRATE_AT_START", "false");
     }
 
+    /** A network that RFC 5737 keeps for documentation, since whoever sends from a trusted one chooses the client's address. */
+    @Test
+    void nobodyIsTrustedUntilTheProxysNetworkIsNamed() {
+        assertThat(Manifests.environment(node())).containsEntry("GATEHOUSE_TRUSTED_PROXIES", "192.0.2.0/24");
+    }
+
     @Test
     void aMigrationGetsWhatItNeedsOfPostgresAndNothingElse() {
         Container container = migration.getSpec().getContainers().get(0);
