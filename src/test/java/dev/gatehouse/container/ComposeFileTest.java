@@ -97,6 +97,7 @@ class ComposeFileTest {
         assertThat(settings).hasSizeGreaterThan(10);
         assertThat(KnownSettings.names()).hasSizeGreaterThan(50).containsAll(settings.keySet());
         assertThat(KnownSettings.problems(settings)).isEmpty();
+        assertThat(settings).containsEntry("GATEHOUSE_MIGRATE_AT_START", "false");
         assertThat(environment("migrate")).hasSize(4).allSatisfy((name, value) -> assertThat(name)
                 .startsWith("QUARKUS_DATASOURCE_"));
     }

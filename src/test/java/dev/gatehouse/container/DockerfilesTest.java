@@ -2,10 +2,13 @@ package dev.gatehouse.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,7 +51,15 @@ class DockerfilesTest {
                 lines(file, "COPY").stream().flatMap(DockerfilesTest::sources).toList();
 
         assertThat(sources).hasSizeGreaterThanOrEqualTo(2).allSatisfy(source -> assertThat(kept)
-                .anyMatch(path -> source.equals(path) || source.startsWith(path + "/")));
+                .anyMatch(path -> matches(path, source) || source.startsWith(path + "/")));
+    }
+
+    /** With two versions in target/, a pattern would copy both onto one name. */
+    @Test
+    void theExecutableIsTheOneOfTheVersion() {
+        assertThat(lines("docker/Dockerfile.native-micro", "COPY").stream().flatMap(DockerfilesTest::sources))
+                .filteredOn(source -> source.endsWith("-runner"))
+                .containsExactly("target/gatehouse-${VERSION}-runner");
     }
 
     @ParameterizedTest
@@ -69,6 +80,10 @@ class DockerfilesTest {
                 .results()
                 .map(line -> line.group(1))
                 .toList();
+    }
+
+    private static boolean matches(String pattern, String path) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(path));
     }
 
     private static Stream<String> sources(String copy) {

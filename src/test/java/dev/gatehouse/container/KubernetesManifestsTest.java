@@ -123,10 +123,10 @@ class KubernetesManifestsTest {
         assertProbe(node.getStartupProbe(), "/q/health/live");
         assertProbe(node.getLivenessProbe(), "/q/health/live");
         assertProbe(node.getReadinessProbe(), "/q/health/ready");
-        // Migrations may take a while, and a node that waits for them is not dead.
+        // A node that waits for a silent PostgreSQL must have the time to say so.
         assertThat(node.getStartupProbe().getFailureThreshold()
                         * node.getStartupProbe().getPeriodSeconds())
-                .isGreaterThanOrEqualTo(300);
+                .isGreaterThan(60);
     }
 
     @Test
@@ -184,6 +184,13 @@ class KubernetesManifestsTest {
         assertThat(settings).hasSizeGreaterThan(15);
         assertThat(KnownSettings.names()).hasSizeGreaterThan(50).containsAll(settings.keySet());
         assertThat(KnownSettings.problems(settings)).isEmpty();
+        assertThat(settings).containsEntry("GATEHOUSE_MIGRATE_AT_START", "false");
+    }
+
+    /** A network that RFC 5737 keeps for documentation, since whoever sends from a trusted one chooses the client's address. */
+    @Test
+    void nobodyIsTrustedUntilTheProxysNetworkIsNamed() {
+        assertThat(Manifests.environment(node())).containsEntry("GATEHOUSE_TRUSTED_PROXIES", "192.0.2.0/24");
     }
 
     @Test
