@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** SIGTERM in the middle of everything: what has begun ends well, nothing else begins, and the process is gone in time. */
 class TerminationIT {
-    /** Ten seconds are promised; the rest is for a machine that does other things as well. */
-    private static final Duration PROMISE = Duration.ofSeconds(15);
+    /** The ten seconds that are promised, and five that a machine that does other things as well may add. */
+    private static final Duration PROMISE_ON_A_BUSY_MACHINE = Duration.ofSeconds(10 + 5);
 
     private static final Duration MINFRAUD_TAKES = Duration.ofMillis(1_500);
     private static final int BUYERS = 6;
@@ -224,7 +224,7 @@ class TerminationIT {
         long before = System.nanoTime();
         service.terminate();
         assertThat(service.awaitEnd()).as("128 and SIGTERM").isEqualTo(143);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PROMISE);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PROMISE_ON_A_BUSY_MACHINE);
     }
 
     private void nothingIsLost(ConcurrentLinkedQueue<Asked> asked, String path, String table, int before) {
