@@ -52,7 +52,7 @@ class Dispatcher {
 
     void end(@Observes ShutdownEvent event) {
         if (!pump.awaitEnd(Pump.LAST_PATIENCE)) {
-            LOG.info("messages are still being sent while the process ends; they are sent again when their lease is over");
+            LOG.info("messages are still being sent while the process ends; they go again when their lease is over");
         }
     }
 

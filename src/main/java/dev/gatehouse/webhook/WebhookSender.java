@@ -63,7 +63,7 @@ class WebhookSender {
 
     void end(@Observes ShutdownEvent event) {
         if (!pump.awaitEnd(Pump.LAST_PATIENCE)) {
-            LOG.info("webhooks are still being sent while the process ends; they are sent again when their lease is over");
+            LOG.info("webhooks are still being sent while the process ends; they go again when their lease is over");
         }
     }
 

@@ -43,7 +43,7 @@ public class ShutdownGate {
         }
         routing.addEndHandler(end -> {
             if (closed && end.failed()) {
-                // In place of the framework, which says that some were, and not which. The client may have hung up, too.
+                // In place of the framework, which says that some did, and not which. The client may have hung up.
                 LOG.warn("a request ended without an answer while the process was ending");
             }
         });
