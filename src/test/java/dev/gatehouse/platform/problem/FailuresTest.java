@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
     /** What BoundedPoolTest sees thrown, by itself and wrapped. */
-    private static final Exception FULL =
+    private final Exception full =
             new ConnectionPoolTooBusyException("Connection pool reached max wait queue size of 2");
 
     @Test
     void aFullQueueForConnectionsIsToldToComeAgain() {
-        assertThat(Failures.read(FULL)).satisfies(FailuresTest::comeAgain);
-        assertThat(Failures.read(new IllegalStateException(FULL))).satisfies(FailuresTest::comeAgain);
+        assertThat(Failures.read(full)).satisfies(FailuresTest::comeAgain);
+        assertThat(Failures.read(new IllegalStateException(full))).satisfies(FailuresTest::comeAgain);
     }
 
     @Test
     void theSameWordsOfAnybodyElseAreADefect() {
-        Refusal told = Failures.read(new IllegalStateException(FULL.getMessage()));
+        Refusal told = Failures.read(new IllegalStateException(full.getMessage()));
 
         assertThat(told.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
         assertThat(told.retryAfterSeconds()).isNull();
