@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,15 @@ final class Schema {
             "select version from flyway_schema_history where success and version is not null";
     private static final String UNDEFINED_TABLE = "42P01";
 
-    private final DataSource database;
+    /** How long PostgreSQL may take to let us in, and again to say what is applied. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private Schema(DataSource database) {
+    private final DataSource database;
+    private final Duration patience;
+
+    private Schema(DataSource database, Duration patience) {
         this.database = database;
+        this.patience = patience;
     }
 
     /**
@@ -39,6 +45,11 @@ final class Schema {
      * @throws SchemaException if the address is none of PostgreSQL
      */
     static Schema of(Function<String, Optional<String>> settings) throws SchemaException {
+        return of(settings, PATIENCE);
+    }
+
+    /** With another patience, of whole seconds; a time-out for the login or to connect in the address comes before it. */
+    static Schema of(Function<String, Optional<String>> settings, Duration patience) throws SchemaException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         try {
             database.setUrl(settings.apply(URL).orElse(""));
@@ -50,10 +61,18 @@ final class Schema {
         }
         settings.apply("quarkus.datasource.username").ifPresent(database::setUser);
         settings.apply("quarkus.datasource.password").ifPresent(database::setPassword);
-        return new Schema(database);
+        // Over all of it, from the first packet to the last answer to the password.
+        if (database.getLoginTimeout() == 0) {
+            database.setLoginTimeout((int) patience.toSeconds());
+        }
+        return new Schema(database, patience);
     }
 
-    /** The files of the package that are not applied yet. What a newer version has applied besides is left alone. */
+    /**
+     * The files of the package that are not applied yet. What a newer version has applied besides is left alone.
+     *
+     * @throws SchemaException also if PostgreSQL is silent for longer than the patience
+     */
     List<String> pending() throws SchemaException {
         Set<String> applied = applied();
         return Migrations.FILES.stream()
@@ -62,23 +81,32 @@ final class Schema {
     }
 
     private Set<String> applied() throws SchemaException {
+        try (Connection connection = database.getConnection()) {
+            // For this look alone: a migration may take any time, and nothing comes from the server meanwhile.
+            connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+            return applied(connection);
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+    }
+
+    private static Set<String> applied(Connection connection) throws SQLException {
         Set<String> versions = new HashSet<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(APPLIED)) {
             while (rows.next()) {
                 versions.add(rows.getString(1));
             }
         } catch (SQLException e) {
             if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
-                throw new SchemaException(e);
+                throw e;
             }
         }
         return versions;
     }
 
     /**
-     * Applies what is pending, and checks that what was applied before is what the package holds. Several at once wait for
+     * Applies what is pending, however long that takes, and checks that what was applied before is what the package holds. Several at once wait for
      * each other.
      *
      * @return how many were applied

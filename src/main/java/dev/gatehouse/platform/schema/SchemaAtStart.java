@@ -47,6 +47,7 @@ public class SchemaAtStart {
             throw new ConfigurationException(SettingsCheck.line("the schema is behind, " + pending.size()
                     + " migrations from " + pending.get(0) + " on are not applied: run gatehouse migrate first"));
         }
-        LOG.infof("schema migrations=%d applied", schema.migrate());
+        int applied = schema.migrate();
+        LOG.infof("schema migrations=%d applied", applied);
     }
 }

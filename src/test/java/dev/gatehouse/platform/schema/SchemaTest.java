@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.testing.OwnDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SchemaTest {
 
@@ -98,12 +107,72 @@ class SchemaTest {
                 .doesNotContain("nobody-may-see");
     }
 
+    /** Without an end of its own the start would hang, so the time here is the guard of the build, not a measure. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aServerThatAcceptsAndSaysNothingIsGivenUp() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> settings = Map.of(
+                    Schema.URL, "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/gatehouse?sslmode=disable");
+
+            assertThatThrownBy(() -> impatient(settings).pending())
+                    .isInstanceOf(SchemaException.class)
+                    .message()
+                    .hasLineCount(1)
+                    .startsWith("PostgreSQL says: ");
+            assertThatThrownBy(() -> impatient(settings).migrate())
+                    .isInstanceOf(SchemaException.class)
+                    .message()
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aLookThatGetsNoAnswerIsGivenUpAndAMigrationIsNot() throws Exception {
+        Map<String, String> settings = OwnDatabase.create().settings();
+        impatient(settings).migrate();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection holder = connect(settings);
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.execute("lock table flyway_schema_history in access exclusive mode");
+            Future<Integer> migrating = other.submit(() -> impatient(settings).migrate());
+
+            // Each takes as long as the migration would be let wait, if it were cut off, too.
+            for (int look = 0; look < 3; look++) {
+                assertThatThrownBy(() -> impatient(settings).pending())
+                        .isInstanceOf(SchemaException.class)
+                        .message()
+                        .hasLineCount(1)
+                        .startsWith("PostgreSQL says: ");
+            }
+            assertThat(migrating.isDone()).isFalse();
+            holder.rollback();
+
+            assertThat(migrating.get()).isZero();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
     @Test
     void anAddressOfSomethingElseIsRefused() {
         assertThatThrownBy(() -> Schema.of(name -> Optional.of("jdbc:mysql://a/b")))
                 .isInstanceOf(SchemaException.class)
                 .message()
                 .startsWith("QUARKUS_DATASOURCE_JDBC_URL is no address of PostgreSQL");
+    }
+
+    private static Schema impatient(Map<String, String> settings) throws SchemaException {
+        return Schema.of(name -> Optional.ofNullable(settings.get(name)), Duration.ofSeconds(1));
+    }
+
+    private static Connection connect(Map<String, String> settings) throws SQLException {
+        return DriverManager.getConnection(
+                Objects.requireNonNull(settings.get(Schema.URL)),
+                settings.get("quarkus.datasource.username"),
+                settings.get("quarkus.datasource.password"));
     }
 
     private static Schema schema(Map<String, String> settings) {
