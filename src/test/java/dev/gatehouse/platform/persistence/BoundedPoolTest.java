@@ -8,6 +8,7 @@ import dev.gatehouse.sandbox.Part;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -66,10 +67,11 @@ class BoundedPoolTest {
                 .mapToObj(any -> database.inTransaction(BoundedPoolTest::one).subscribeAsCompletionStage())
                 .toList();
 
-        // when, then: what is thrown is what the table of outages knows
+        // when, then: what is thrown is what FailuresTest has become a 503
         assertThatThrownBy(() ->
                         database.inTransaction(BoundedPoolTest::one).await().atMost(PATIENCE))
-                .hasMessageContaining("max wait queue size");
+                .isInstanceOf(ConnectionPoolTooBusyException.class)
+                .hasMessage("Connection pool reached max wait queue size of 2");
         release.complete(null);
         assertThat(holder).succeedsWithin(PATIENCE).isEqualTo(1);
         assertThat(waiting)
