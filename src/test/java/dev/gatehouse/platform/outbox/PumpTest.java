@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -148,11 +149,17 @@ class PumpTest {
     @Test
     void oneThatIsStoppedClaimsNothing() {
         Pump<Integer> pump = new Pump<>(rows, 1, vertx);
-        pump.stop();
+        CompletableFuture<Void> afterwards = new CompletableFuture<>();
 
-        pump.drain();
-        pump.wake();
+        // On one event loop, so that the marker runs when whatever wake() left there has run.
+        vertx.getOrCreateContext().runOnContext(ignored -> {
+            pump.stop();
+            pump.drain();
+            pump.wake();
+            vertx.getOrCreateContext().runOnContext(any -> afterwards.complete(null));
+        });
 
+        assertThat(afterwards).succeedsWithin(Duration.ofSeconds(10));
         assertThat(rows.claims).hasValue(0);
     }
 
