@@ -159,7 +159,7 @@ class TerminationIT {
             }
             assertThat(service.complaints())
                     .isNotEmpty()
-                    .allMatch(line -> line.contains("a request was cut off, since the process ended before it did"));
+                    .allMatch(line -> line.contains("a request ended without an answer while the process was ending"));
         }
     }
 

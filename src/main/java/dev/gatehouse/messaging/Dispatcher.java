@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Sends what is due: every second, and at once when it is woken.
@@ -18,6 +19,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
     private final MessageStore store;
     private final Delivery delivery;
     private final MessagingSettings settings;
@@ -48,7 +51,9 @@ class Dispatcher {
     }
 
     void end(@Observes ShutdownEvent event) {
-        pump.awaitEnd(Pump.LAST_PATIENCE);
+        if (!pump.awaitEnd(Pump.LAST_PATIENCE)) {
+            LOG.info("messages are still being sent while the process ends; they go again when their lease is over");
+        }
     }
 
     private final class Work implements Pump.Work<Claimed> {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Sends what is due: every second, and at once when it is woken. The events of one account reach an endpoint one after
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class WebhookSender {
+    private static final Logger LOG = Logger.getLogger(WebhookSender.class);
     static final int CONCURRENCY = 64;
     static final int SHARE = 4;
 
@@ -60,7 +62,9 @@ class WebhookSender {
     }
 
     void end(@Observes ShutdownEvent event) {
-        pump.awaitEnd(Pump.LAST_PATIENCE);
+        if (!pump.awaitEnd(Pump.LAST_PATIENCE)) {
+            LOG.info("webhooks are still being sent while the process ends; they go again when their lease is over");
+        }
     }
 
     private final class Work implements Pump.Work<Delivery> {

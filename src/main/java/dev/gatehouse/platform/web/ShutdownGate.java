@@ -43,8 +43,8 @@ public class ShutdownGate {
         }
         routing.addEndHandler(end -> {
             if (closed && end.failed()) {
-                // In place of the framework, which says that some were, and not which.
-                LOG.warn("a request was cut off, since the process ended before it did");
+                // In place of the framework, which says that some did, and not which. The client may have hung up.
+                LOG.warn("a request ended without an answer while the process was ending");
             }
         });
         routing.next();
