@@ -2,7 +2,6 @@ package dev.gatehouse.load;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the service's process has used, once a second: processor time and resident memory, from /proc (Linux, proc(5)). */
 final class Usage implements AutoCloseable {
@@ -31,6 +31,9 @@ final class Usage implements AutoCloseable {
         return thread;
     });
 
+    /** Why nothing is seen any more. */
+    private volatile @Nullable Exception failure;
+
     private Usage(long pid, BufferedWriter csv) {
         this.process = Path.of("/proc", Long.toString(pid));
         this.csv = csv;
@@ -50,12 +53,13 @@ final class Usage implements AutoCloseable {
         csv.write("epochMillis,rssMiB,cpuSeconds\n");
         Usage usage = new Usage(pid, csv);
         usage.sample();
-        var unused = usage.clock.scheduleAtFixedRate(usage::sample, 1, 1, TimeUnit.SECONDS);
+        var unused = usage.clock.scheduleAtFixedRate(usage::sampleOrStop, 1, 1, TimeUnit.SECONDS);
         return usage;
     }
 
-    /** Processor seconds between two times. */
+    /** Processor seconds between two times; fails if the samples have ended early. */
     double cpuSeconds(long fromMillis, long toMillis) {
+        requireSamples();
         return cpuAt(toMillis) - cpuAt(fromMillis);
     }
 
@@ -76,27 +80,43 @@ final class Usage implements AutoCloseable {
         return start + part * (after.getValue().cpuSeconds() - start);
     }
 
-    private void sample() {
+    /** An exception that left the task would end it, and nobody would know. */
+    private void sampleOrStop() {
         try {
-            String stat = Files.readString(process.resolve("stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            double cpu = (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) / TICKS_A_SECOND;
-            long rss = Files.readAllLines(process.resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-            long now = System.currentTimeMillis();
-            samples.put(now, new Sample(cpu, rss / KIB_A_MIB));
-            csv.write("%d,%.1f,%.2f%n".formatted(now, rss / KIB_A_MIB, cpu));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The service's process is gone", e);
+            sample();
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            clock.shutdown();
         }
     }
 
+    private void requireSamples() {
+        Exception cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("The service's process could not be watched to the end", cause);
+        }
+    }
+
+    private void sample() throws IOException {
+        String stat = Files.readString(process.resolve("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        double cpu = (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) / TICKS_A_SECOND;
+        long rss = Files.readAllLines(process.resolve("status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+        long now = System.currentTimeMillis();
+        samples.put(now, new Sample(cpu, rss / KIB_A_MIB));
+        csv.write("%d,%.1f,%.2f%n".formatted(now, rss / KIB_A_MIB, cpu));
+    }
+
+    /** Stops watching; fails if the samples have ended early. */
     @Override
     public void close() throws IOException {
         clock.shutdown();
-        csv.close();
+        try (csv) {
+            requireSamples();
+        }
     }
 }
