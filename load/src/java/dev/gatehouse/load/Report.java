@@ -76,7 +76,7 @@ final class Report {
         Proof.Finding found = result.found();
         return String.format(
                 Locale.ROOT,
-                "- %s: %d orders, %d accounts, %d proofs and %d messages were confirmed: %s%s%n",
+                "- %s: %d orders, %d accounts, %d proofs and %d messages were confirmed: %s%s%s%n",
                 result.scenario().label(),
                 found.orders(),
                 found.accounts(),
@@ -85,7 +85,10 @@ final class Report {
                 found.missing().isEmpty() ? "all are there" : String.join(", ", found.missing()),
                 result.floor() == null
                         ? ""
-                        : String.format(Locale.ROOT, "; the floor is %.0f transactions/s", result.floor()));
+                        : String.format(Locale.ROOT, "; the floor is %.0f transactions/s", result.floor()),
+                result.flat()
+                        ? ""
+                        : String.format(Locale.ROOT, "; MEMORY IS NOT FLAT: %.0f %% more", result.growth() * 100));
     }
 
     private static String percent(@Nullable Double ratio) {
@@ -104,6 +107,7 @@ final class Report {
         figures.put("sharedCpuSeconds", result.sharedCpu());
         figures.put("rssMiBAtStart", result.rssAtStart());
         figures.put("rssMiBAtEnd", result.rssAtEnd());
+        figures.put("memoryFlat", result.flat());
         figures.put("found", result.found());
         return figures;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.load;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ record Result(
         double rssAtEnd,
         Proof.Finding found,
         @Nullable Double floor) {
+    /** A plateau of less says nothing about memory: the heap may still be finding its size. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** By so much of its start resident memory may grow in a long run. */
+    private static final double MOST_GROWTH = 0.3;
 
     /** The same with a floor. */
     Result over(double transactionsPerSecond) {
@@ -47,11 +53,22 @@ record Result(
         return floor == null ? null : highest.ratePerSecond() / floor;
     }
 
-    /** Whether nothing went wrong and nothing is lost. */
+    /** By how much of its start resident memory has grown on the plateau at the share; negative where it has shrunk. */
+    double growth() {
+        return rssAtEnd / rssAtStart - 1;
+    }
+
+    /** Whether memory stayed flat, as far as the run was long enough to tell. */
+    boolean flat() {
+        return shared.to() - shared.from() < LONG.toMillis() || growth() <= MOST_GROWTH;
+    }
+
+    /** Whether nothing went wrong, nothing is lost and memory stayed flat. */
     boolean good() {
         return errors() == 0
                 && highest.requests() > 0
                 && shared.requests() > 0
-                && found.missing().isEmpty();
+                && found.missing().isEmpty()
+                && flat();
     }
 }
