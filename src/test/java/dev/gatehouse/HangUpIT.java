@@ -1,25 +1,23 @@
 package dev.gatehouse;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.gatehouse.testing.HangingUp;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.SlowMaxMind;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -38,6 +36,7 @@ class HangUpIT {
             + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n\u00FF\u00D8\u00FF\u00E0";
     private static final Duration MINFRAUD_TAKES = Duration.ofSeconds(1);
 
+    private static final String CLIENT = "X-Forwarded-For";
     private static final String KEY = "gh_dev_staff_bootstrap_key_0123456789abcdef";
     private static final Pattern CONNECTIONS_IN_USE = Pattern.compile("(?m)^sql_pool_active\\{[^}]*} ([0-9.]+)$");
 
@@ -45,22 +44,23 @@ class HangUpIT {
 
     @Test
     void whatTheyAskedForIsDoneOrNotButNeverHalf() {
-        WireMockServer maxMind = slowMaxMind();
         Map<String, String> settings = database.settings();
         settings.put("quarkus.datasource.reactive.max-size", "4");
         settings.put("gatehouse.trusted-proxies", "127.0.0.0/8");
-        settings.put("gatehouse.minfraud.base-url", maxMind.baseUrl());
         settings.put("gatehouse.minfraud.timeout", "20s");
         settings.put("gatehouse.ratelimit.timeout", "5s");
         // One account orders far more than a client does.
         settings.put("gatehouse.velocity.orders-per-account", "1000000");
-        try (Packaged service = Packaged.start(settings).awaitReady()) {
+        SlowMaxMind maxMind = SlowMaxMind.start(MINFRAUD_TAKES, 2 * CLIENTS + 20);
+        settings.put("gatehouse.minfraud.base-url", maxMind.baseUrl());
+        try (maxMind;
+                Packaged service = Packaged.start(settings).awaitReady()) {
             String token = registered(service, "first@example.org");
             String underKyc = registered(service, "kyc@example.org");
             database.execute("update account set email_verified_at = now(), phone_verified_at = now()");
             requireKyc(service, underKyc);
 
-            hangUp(service, token, underKyc);
+            hangUp(service, maxMind, token, underKyc);
 
             await("nothing is under way any more")
                     .atMost(Duration.ofSeconds(30))
@@ -77,21 +77,22 @@ class HangUpIT {
             assertThat(registered(service, "last@example.org")).isNotEmpty();
             assertThat(service.log()).isNotEmpty();
             assertThat(service.complaints()).isEmpty();
-        } finally {
-            maxMind.stop();
         }
     }
 
     /** Some at once, the others when MaxMind is being asked about them; some in the middle of what they say. */
-    private static void hangUp(Packaged service, String token, String underKyc) {
+    private static void hangUp(Packaged service, SlowMaxMind maxMind, String token, String underKyc) {
         List<HangingUp> waiting = new ArrayList<>();
+        Set<String> waitingAt = new HashSet<>();
         for (int i = 0; i < CLIENTS; i++) {
             List<HangingUp> clients = IntStream.range(0, 5)
                     .mapToObj(n -> HangingUp.connect(service.port()))
                     .toList();
             String registration = REGISTRATION.formatted("gone-" + i + "@example.org");
-            clients.get(0).post("/register", registration, headers("k" + i, null));
-            clients.get(1).post("/orders", ORDER, headers("k" + i, token));
+            Map<String, String> newcomer = headers("k" + i, null);
+            Map<String, String> buyer = headers("k" + i, token);
+            clients.get(0).post("/register", registration, newcomer);
+            clients.get(1).post("/orders", ORDER, buyer);
             clients.get(2).begin("/orders", ORDER.length(), new byte[0], json(headers("head" + i, token)));
             clients.get(3)
                     .begin(
@@ -104,11 +105,13 @@ class HangUpIT {
                 clients.forEach(HangingUp::hangUp);
             } else {
                 waiting.addAll(clients);
+                waitingAt.add(newcomer.get(CLIENT));
+                waitingAt.add(buyer.get(CLIENT));
             }
         }
-        await("requests that have arrived")
-                .pollDelay(MINFRAUD_TAKES.dividedBy(2))
-                .until(() -> true);
+        await("whole requests that have all arrived")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> maxMind.askedAbout().containsAll(waitingAt));
         waiting.forEach(HangingUp::hangUp);
     }
 
@@ -165,22 +168,10 @@ class HangUpIT {
         return pools.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private static WireMockServer slowMaxMind() {
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .containerThreads(2 * CLIENTS + 20));
-        server.stubFor(any(anyUrl())
-                .willReturn(okJson("{\"id\":\"27d26476-e2bc-11e4-92b8-962e705b4af5\",\"risk_score\":0.1}")
-                        .withFixedDelay(Math.toIntExact(MINFRAUD_TAKES.toMillis()))));
-        server.start();
-        return server;
-    }
-
     private static Map<String, String> headers(String key, @Nullable String token) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Idempotency-Key", key);
-        headers.put("X-Forwarded-For", Identities.address());
+        headers.put(CLIENT, Identities.address());
         if (token != null) {
             headers.put("Authorization", "Bearer " + token);
         }

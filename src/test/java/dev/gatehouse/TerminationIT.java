@@ -1,18 +1,14 @@
 package dev.gatehouse;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.gatehouse.testing.HangingServer;
 import dev.gatehouse.testing.HangingUp;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.SlowMaxMind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -55,38 +54,39 @@ class TerminationIT {
      * A request and what came of it.
      *
      * @param path what was asked for
+     * @param address who asked; nobody else did from there
      * @param status the answer's, or {@code null} if there was none
      * @param body the answer's
      * @param retryAfter the answer's {@code Retry-After}
-     * @param inTime whether it had been under way for a while when the process was told to end
      */
     private record Asked(
-            String path, @Nullable Integer status, String body, @Nullable String retryAfter, boolean inTime) {}
+            String path, String address, @Nullable Integer status, String body, @Nullable String retryAfter) {}
 
     @Test
     void whatIsUnderWayEndsAndNothingElseBegins() throws Exception {
-        WireMockServer maxMind = slowMaxMind();
         Map<String, String> settings = settings();
+        ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
+        SlowMaxMind maxMind = SlowMaxMind.start(MINFRAUD_TAKES, 64);
         settings.put("gatehouse.minfraud.base-url", maxMind.baseUrl());
         settings.put("gatehouse.minfraud.timeout", "10s");
-        ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
         Packaged service = Packaged.start(settings).awaitReady();
-        try (service) {
+        Set<String> inTime;
+        try (maxMind;
+                service) {
             List<String> buyers = new ArrayList<>();
             for (int i = 0; i < BUYERS; i++) {
                 buyers.add(buyer(service));
             }
             database.execute("update account set email_verified_at = now(), phone_verified_at = now()");
 
-            terminateUnderLoad(service, buyers, asked);
-        } finally {
-            maxMind.stop();
+            inTime = terminateUnderLoad(service, maxMind, buyers, asked);
         }
 
-        assertThat(asked).filteredOn(Asked::inTime).hasSizeGreaterThan(BUYERS).allSatisfy(request -> assertThat(
-                        request.status())
-                .as(request.toString())
-                .isEqualTo(201));
+        assertThat(asked)
+                .filteredOn(request -> inTime.contains(request.address()))
+                .hasSameSizeAs(inTime)
+                .allSatisfy(request ->
+                        assertThat(request.status()).as(request.toString()).isEqualTo(201));
         assertThat(asked)
                 .filteredOn(request -> request.status() != null && request.status() != 201)
                 .as("requests that came too late, and were told so")
@@ -163,16 +163,19 @@ class TerminationIT {
         }
     }
 
-    private void terminateUnderLoad(Packaged service, List<String> buyers, ConcurrentLinkedQueue<Asked> asked)
+    /** Returns the addresses of those who were in time: MaxMind had been asked about them. */
+    private Set<String> terminateUnderLoad(
+            Packaged service, SlowMaxMind maxMind, List<String> buyers, ConcurrentLinkedQueue<Asked> asked)
             throws Exception {
+        Set<String> before = maxMind.askedAbout();
         AtomicBoolean over = new AtomicBoolean();
-        AtomicBoolean told = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(BUYERS + NEWCOMERS);
         List<Future<?>> running = new ArrayList<>();
         for (String token : buyers) {
             running.add(clients.submit(() -> {
                 while (!over.get()) {
-                    asked.add(ask("/orders", orderOf(service, token, Identities.address()), told));
+                    String address = Identities.address();
+                    asked.add(ask("/orders", address, orderOf(service, token, address)));
                 }
                 return null;
             }));
@@ -180,7 +183,8 @@ class TerminationIT {
         for (int i = 0; i < NEWCOMERS; i++) {
             running.add(clients.submit(() -> {
                 while (!over.get()) {
-                    asked.add(ask("/register", registrationAt(service, Identities.address()), told));
+                    String address = Identities.address();
+                    asked.add(ask("/register", address, registrationAt(service, address)));
                 }
                 return null;
             }));
@@ -191,32 +195,37 @@ class TerminationIT {
                                 .filter(request -> request.status() != null)
                                 .count()
                         > BUYERS + NEWCOMERS);
-        told.set(true);
-        // What is sent from now on may still be in time, and need not be; what was sent before has arrived by then.
-        await("requests that have all arrived")
-                .pollDelay(MINFRAUD_TAKES.dividedBy(3))
-                .until(() -> true);
-        long answered = asked.stream().filter(Asked::inTime).count();
+        await("most clients under way")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> without(maxMind.askedAbout(), before, asked).size() > BUYERS);
+        // What MaxMind is asked from now on may still be in time, and need not be.
+        Set<String> inTime = without(maxMind.askedAbout(), before, List.of());
+        Set<String> underWay = without(inTime, before, asked);
         endsInTime(service);
         over.set(true);
         for (Future<?> client : running) {
             client.get();
         }
         clients.shutdown();
-        assertThat(asked.stream().filter(Asked::inTime).count() - answered)
-                .as("requests that were under way")
-                .isPositive();
+        assertThat(underWay).as("requests that were under way").isNotEmpty();
+        return inTime;
     }
 
-    private Asked ask(String path, HttpRequest request, AtomicBoolean told) throws InterruptedException {
-        boolean inTime = !told.get();
+    private static Set<String> without(Set<String> addresses, Set<String> before, Collection<Asked> asked) {
+        Set<String> rest = new HashSet<>(addresses);
+        rest.removeAll(before);
+        asked.forEach(request -> rest.remove(request.address()));
+        return rest;
+    }
+
+    private Asked ask(String path, String address, HttpRequest request) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             String retryAfter = answer.headers().firstValue("Retry-After").orElse(null);
-            return new Asked(path, answer.statusCode(), answer.body(), retryAfter, inTime);
+            return new Asked(path, address, answer.statusCode(), answer.body(), retryAfter);
         } catch (IOException e) {
             // Nobody listens any more.
-            return new Asked(path, null, e.toString(), null, inTime);
+            return new Asked(path, address, null, e.toString(), null);
         }
     }
 
@@ -245,18 +254,6 @@ class TerminationIT {
         // One account orders far more than a client does.
         settings.put("gatehouse.velocity.orders-per-account", "1000000");
         return settings;
-    }
-
-    private static WireMockServer slowMaxMind() {
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .containerThreads(64));
-        server.stubFor(any(anyUrl())
-                .willReturn(okJson("{\"id\":\"27d26476-e2bc-11e4-92b8-962e705b4af5\",\"risk_score\":0.1}")
-                        .withFixedDelay(Math.toIntExact(MINFRAUD_TAKES.toMillis()))));
-        server.start();
-        return server;
     }
 
     private String buyer(Packaged service) throws IOException, InterruptedException {
