@@ -38,6 +38,20 @@ class HangUpIT {
 
     private static final String CLIENT = "X-Forwarded-For";
     private static final String KEY = "gh_dev_staff_bootstrap_key_0123456789abcdef";
+    /** In one statement, so that all are of one moment. */
+    private static final String COUNTS =
+            """
+            with gone as (select id as account_id from account where email like 'gone-%')
+            select (select count(*) from gone) as account,
+                   (select count(*) from idempotency where route = 'POST /register') as register,
+                   (select count(distinct account_id) from session natural join gone) as session,
+                   (select count(distinct account_id) from mail_token natural join gone) as mail_token,
+                   (select count(distinct account_id) from message natural join gone) as message,
+                   (select count(distinct account_id) from decision natural join gone) as decision,
+                   (select count(*) from purchase_order) as purchase_order,
+                   (select count(*) from idempotency where route = 'POST /orders') as "order",
+                   (select count(*) from kyc_document where received_at is not null) as document""";
+
     private static final Pattern CONNECTIONS_IN_USE = Pattern.compile("(?m)^sql_pool_active\\{[^}]*} ([0-9.]+)$");
 
     private final OwnDatabase database = OwnDatabase.create();
@@ -116,22 +130,18 @@ class HangUpIT {
     }
 
     private void nothingIsHalf() {
-        int accounts = database.number("select count(*) from account where email like 'gone-%'");
+        Map<String, Integer> count = database.numbers(COUNTS);
+        Integer accounts = count.get("account");
         assertThat(accounts).as("registrations that went on alone").isPositive();
-        assertThat(database.number("select count(*) from idempotency where route = 'POST /register'"))
-                .isEqualTo(accounts);
-        for (String whole : List.of("session", "mail_token", "message", "decision")) {
-            assertThat(database.number("select count(distinct account_id) from " + whole
-                            + " where account_id in (select id from account where email like 'gone-%')"))
-                    .as(whole)
-                    .isEqualTo(accounts);
-        }
-        int orders = database.number("select count(*) from purchase_order");
+        assertThat(count)
+                .containsEntry("register", accounts)
+                .containsEntry("session", accounts)
+                .containsEntry("mail_token", accounts)
+                .containsEntry("message", accounts)
+                .containsEntry("decision", accounts);
+        Integer orders = count.get("purchase_order");
         assertThat(orders).as("orders that went on alone").isPositive();
-        assertThat(database.number("select count(*) from idempotency where route = 'POST /orders'"))
-                .isEqualTo(orders);
-        assertThat(database.number("select count(*) from kyc_document where received_at is not null"))
-                .isZero();
+        assertThat(count).containsEntry("order", orders).containsEntry("document", 0);
     }
 
     private static String registered(Packaged service, String email) {

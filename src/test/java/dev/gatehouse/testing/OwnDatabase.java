@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -66,6 +67,23 @@ public final class OwnDatabase {
                 ResultSet result = statement.executeQuery()) {
             result.next();
             return result.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one row of numbers that a statement gives, by the names of its columns. */
+    public Map<String, Integer> numbers(String sql) {
+        try (Connection connection = connect(name);
+                PreparedStatement statement = prepare(connection, sql);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            Map<String, Integer> numbers = new HashMap<>();
+            ResultSetMetaData columns = result.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                numbers.put(columns.getColumnLabel(i), result.getInt(i));
+            }
+            return numbers;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
