@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
 
-/** Lets the first requests of a node wait until the {@link Templates} are parsed; health and metrics do not. */
+/**
+ * Lets the first requests of a node wait until the {@link Templates} are parsed; health and metrics do not. The framework
+ * holds a request's body back until somebody reads it, so nothing is lost meanwhile.
+ */
 @ApplicationScoped
 public class TemplateGate {
     private final Templates templates;
@@ -29,15 +32,11 @@ public class TemplateGate {
             return;
         }
         Context own = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
-        routing.request().pause();
         templates
                 .whenParsed()
                 .subscribe()
                 .with(
-                        parsed -> own.runOnContext(any -> {
-                            routing.request().resume();
-                            routing.next();
-                        }),
+                        parsed -> own.runOnContext(any -> routing.next()),
                         failure -> own.runOnContext(any -> routing.fail(failure)));
     }
 }
