@@ -32,7 +32,7 @@ class DockerfilesTest {
         assertThat(lines(file, "USER")).containsExactly(ContainerFiles.USER + ":" + ContainerFiles.USER);
         assertThat(lines(file, "EXPOSE")).containsExactly(Integer.toString(ContainerFiles.PORT));
         assertThat(lines(file, "HEALTHCHECK")).singleElement().satisfies(check -> assertThat(check)
-                .endsWith("CMD [\"/work/healthcheck\"]"));
+                .endsWith("CMD [\"/opt/gatehouse/healthcheck\"]"));
         // Arguments such as "migrate" follow an entry point of this form.
         assertThat(lines(file, "ENTRYPOINT"))
                 .singleElement()
