@@ -28,6 +28,10 @@ record Run(Path directory, JsonNode figures) {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xms512m",
                 "-Xmx512m",
+                // A run is too short for the second compiler and the parallel collector, which would take the processor
+                // from the service.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 // What Gatling's own launchers open, too.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

@@ -34,7 +34,7 @@ public class AccountResource {
     @Operation(operationId = "getAccount", summary = "The account, its status and what to do next")
     public Uni<AccountView> get() {
         return current.account()
-                .flatMap(accounts::find)
+                .flatMap(accounts::atHand)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))

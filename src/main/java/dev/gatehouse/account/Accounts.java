@@ -48,6 +48,33 @@ public class Accounts {
         return one(database.client(), "select " + COLUMNS + " from account where id = $1", Tuple.of(id));
     }
 
+    /**
+     * The account, or {@code null}: as it was when the session of the request at hand was looked up, where it is that
+     * session's, else as it is now. For what is only shown, or is decided again with the account's row locked.
+     */
+    public Uni<@Nullable Account> atHand(UUID id) {
+        return Uni.createFrom().deferred(() -> {
+            Account account = AccountAtHand.get(id);
+            return account == null ? find(id) : Uni.createFrom().item(account);
+        });
+    }
+
+    /** The account of a session that has not ended, or {@code null}; it is then {@linkplain #atHand at hand}. */
+    Uni<@Nullable Account> ofSession(UUID id, UUID sessionId) {
+        return one(
+                        database.client(),
+                        "select " + COLUMNS
+                                + """
+                                 from account where id = $1 and closed_at is null and exists (\
+                                select 1 from session where session.id = $2 and session.account_id = $1 and ended_at is null)""",
+                        Tuple.of(id, sessionId))
+                .invoke(account -> {
+                    if (account != null) {
+                        AccountAtHand.put(account);
+                    }
+                });
+    }
+
     /** The account as a transaction sees it, or {@code null}. */
     public Uni<@Nullable Account> find(SqlConnection tx, UUID id) {
         return one(tx, "select " + COLUMNS + " from account where id = $1", Tuple.of(id));

@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sessions implements SessionDirectory {
     private final Database database;
+    private final Accounts accounts;
     private final AccessTokens tokens;
     private final RandomSource random;
     private final Ids ids;
@@ -37,12 +39,14 @@ public class Sessions implements SessionDirectory {
 
     Sessions(
             Database database,
+            Accounts accounts,
             AccessTokens tokens,
             RandomSource random,
             Ids ids,
             Clock clock,
             AccessSettings settings) {
         this.database = database;
+        this.accounts = accounts;
         this.tokens = tokens;
         this.random = random;
         this.ids = ids;
@@ -116,13 +120,7 @@ public class Sessions implements SessionDirectory {
 
     @Override
     public Uni<Boolean> isLive(UUID accountId, UUID sessionId) {
-        return database.client()
-                .preparedQuery(
-                        """
-                        select 1 from session s join account a on a.id = s.account_id \
-                        where s.id = $1 and s.account_id = $2 and s.ended_at is null and a.closed_at is null""")
-                .execute(Tuple.of(sessionId, accountId))
-                .map(rows -> rows.size() == 1);
+        return accounts.ofSession(accountId, sessionId).map(Objects::nonNull);
     }
 
     @Override

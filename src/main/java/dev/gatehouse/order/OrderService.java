@@ -103,7 +103,7 @@ class OrderService {
     }
 
     private Uni<OrderView> screen(Buyer buyer, OrderRequest request, Reservation reservation) {
-        return accounts.find(buyer.accountId())
+        return accounts.atHand(buyer.accountId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))

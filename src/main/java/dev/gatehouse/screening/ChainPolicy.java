@@ -1,6 +1,7 @@
 package dev.gatehouse.screening;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the policy of the whole chain.
@@ -15,7 +16,19 @@ public record ChainPolicy(int version, Map<Line, CheckPolicy> lines) {
      * @param check the check's id
      * @param phase the phase
      */
-    public record Line(String check, Phase phase) {}
+    public record Line(String check, Phase phase) {
+        // In a native executable those that the compiler makes are interpreted with every call, and this is asked for
+        // each check.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Line line && phase == line.phase && check.equals(line.check);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * check.hashCode() + phase.hashCode();
+        }
+    }
 
     /** Keeps a copy of the lines. */
     public ChainPolicy {

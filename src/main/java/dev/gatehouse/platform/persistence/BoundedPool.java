@@ -24,6 +24,10 @@ public final class BoundedPool implements PgPoolCreator {
                 .with(input.poolOptions().setMaxWaitQueueSize(settings.waiting()))
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
+                .withConnectHandler(connection -> {
+                    SharedFlush.on(connection);
+                    connection.close();
+                })
                 .build();
     }
 }

@@ -1,0 +1,25 @@
+package dev.gatehouse.platform.persistence;
+
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+
+/**
+ * Has the statements that one answer of PostgreSQL leads to leave in one packet: the driver flushes each of them for
+ * itself, which wakes PostgreSQL's process once for each statement of {@link Pipelined}. The driver has no option for it.
+ */
+final class SharedFlush {
+    private SharedFlush() {}
+
+    /** For a connection that has just been made, before the pool has it. */
+    static void on(SqlConnection connection) {
+        Connection pooled = ((SqlConnectionInternal) connection).unwrap().unwrap();
+        ((SocketConnectionBase) pooled)
+                .socket()
+                .channelHandlerContext()
+                .pipeline()
+                .addFirst(new FlushConsolidationHandler());
+    }
+}
