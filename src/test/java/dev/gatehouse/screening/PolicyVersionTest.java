@@ -21,6 +21,18 @@ class PolicyVersionTest {
     private static final ChainPolicy DEFAULTS = new ChainPolicy(1, Map.of(AT_REGISTRATION, DEFAULT, AT_ORDER, DEFAULT));
 
     @Test
+    void aLineIsFoundByWhatItIsAbout() {
+        Line same = new Line(String.join("-", "tor", "exit"), Phase.ORDER);
+
+        assertThat(same).isEqualTo(AT_ORDER).hasSameHashCodeAs(AT_ORDER);
+        assertThat(same)
+                .isNotEqualTo(AT_REGISTRATION)
+                .isNotEqualTo(GONE)
+                .isNotEqualTo(null)
+                .isNotEqualTo("tor-exit");
+    }
+
+    @Test
     void whatNobodyHasChangedIsTheDefault() {
         assertThat(PolicyVersion.unchanged(DEFAULTS).over(DEFAULTS)).isEqualTo(DEFAULTS);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.platform.persistence;
 
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
@@ -15,11 +16,11 @@ final class SharedFlush {
 
     /** For a connection that has just been made, before the pool has it. */
     static void on(SqlConnection connection) {
-        Connection pooled = ((SqlConnectionInternal) connection).unwrap().unwrap();
-        ((SocketConnectionBase) pooled)
-                .socket()
-                .channelHandlerContext()
-                .pipeline()
-                .addFirst(new FlushConsolidationHandler());
+        pipeline(connection).addFirst(new FlushConsolidationHandler());
+    }
+
+    static ChannelPipeline pipeline(SqlConnection connection) {
+        Connection socket = ((SqlConnectionInternal) connection).unwrap().unwrap();
+        return ((SocketConnectionBase) socket).socket().channelHandlerContext().pipeline();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.sandbox.EmbeddedServers;
 import dev.gatehouse.sandbox.Part;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +134,35 @@ class BoundedPoolTest {
         assertThatThrownBy(() -> await(database.inTransaction(
                         tx -> Pipelined.all(step(tx, 1, null).flatMap(any -> step(tx, 2, null)), step(tx, 1, null)))))
                 .hasMessageContaining("step_pkey");
+    }
+
+    @Test
+    void whatOneAnswerLeadsToLeavesAtOnce() {
+        // given the one connection, whose flushes are counted, with its statement prepared
+        AtomicInteger flushes = new AtomicInteger();
+        await(database.onConnection(sql -> {
+            SharedFlush.pipeline(sql.getDelegate()).addFirst(new ChannelOutboundHandlerAdapter() {
+                @Override
+                public void flush(ChannelHandlerContext context) {
+                    flushes.incrementAndGet();
+                    context.flush();
+                }
+            });
+            return prepared(sql, 0);
+        }));
+        flushes.set(0);
+
+        // when
+        await(database.inTransaction(tx -> Pipelined.all(prepared(tx, 1), prepared(tx, 2), prepared(tx, 3))));
+
+        // then BEGIN, all three, COMMIT
+        assertThat(flushes).hasValue(3);
+    }
+
+    private static Uni<Integer> prepared(SqlConnection sql, int n) {
+        return sql.preparedQuery("select $1::int")
+                .execute(Tuple.of(n))
+                .map(rows -> Rows.first(rows, row -> row.getInteger(0)));
     }
 
     private static Uni<Integer> one(SqlConnection sql) {
