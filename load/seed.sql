@@ -59,6 +59,11 @@ select load_id(n, made.kind), account_id, load_id(n, decided), 'purchase', 'conf
 from known cross join (values ('7000a002', '70009002'), ('7000a003', '70009003')) as made (kind, decided)
 where active;
 
+-- Of the orders of the last day: without any, PostgreSQL would plan for an empty table until autovacuum comes by.
+insert into idempotency (caller, route, key, fingerprint, owner, leased_until, status, body, expires_at)
+select 'account:' || account_id || '/' || account_id, 'POST /orders', n::text, sha256(int8send(n)), account_id, now(), 201, '{}',
+    now() + interval '12 hours' from known where active;
+
 insert into message (id, account_id, channel, kind, locale, state, attempts, next_attempt_at, expires_at, gateway, created_at, sent_at)
 select load_id(n, made.kind), account_id, channel, purpose, 'en', 'sent', 1, at, at + interval '1 day', gateway, at, at
 from known cross join (values ('7000c001', 'email', 'verify_email', 'smtp'), ('7000c002', 'sms', 'verification_code', 'twilio'))

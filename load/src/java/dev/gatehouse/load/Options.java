@@ -49,7 +49,7 @@ record Options(
                 Double.parseDouble(text("share", "0.5")),
                 number("saturation", 30),
                 (int) Math.round(Double.parseDouble(text("minutes", "1")) * SECONDS_A_MINUTE),
-                number("ramp", 10),
+                number("ramp", 20),
                 "published".equals(choice("delays", "published", "published", "none")),
                 number("floor", 20),
                 Path.of("target", "load").toAbsolutePath());

@@ -31,12 +31,17 @@ record Run(Path directory, JsonNode figures) {
                 // A run is too short for the second compiler and the parallel collector, which would take the processor
                 // from the service.
                 "-XX:TieredStopAtLevel=1",
+                // Whatever Gatling takes, the service on the same processors lacks.
                 "-XX:+UseSerialGC",
                 // What Gatling's own launchers open, too.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 System.getProperty("java.class.path")));
+        if (settings.users() == 0) {
+            // The second compiler pays where as much as can be is sent; else it only makes answers late.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         settings.properties().forEach((name, value) -> command.add("-D" + name + '=' + value));
         command.addAll(
                 List.of("io.gatling.app.Gatling", "-s", LoadSimulation.class.getName(), "-rf", directory.toString()));

@@ -15,6 +15,8 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One scenario with a ramp and a plateau: a fixed number of users who send one request after the other, which shows the highest
@@ -27,6 +29,9 @@ public final class LoadSimulation extends Simulation {
 
     /** Made by Gatling. */
     public LoadSimulation() {
+        // Else every request is described for a log that nobody writes: until Quarkus starts, its log manager takes in
+        // everything.
+        Logger.getLogger("").setLevel(Level.WARNING);
         HttpProtocolBuilder protocol = http.baseUrl(settings.service())
                 .contentTypeHeader("application/json")
                 .acceptHeader("application/json")
