@@ -28,9 +28,6 @@ record Run(Path directory, JsonNode figures) {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xms512m",
                 "-Xmx512m",
-                // A run is too short for the second compiler and the parallel collector, which would take the processor
-                // from the service.
-                "-XX:TieredStopAtLevel=1",
                 // Whatever Gatling takes, the service on the same processors lacks.
                 "-XX:+UseSerialGC",
                 // What Gatling's own launchers open, too.
