@@ -72,9 +72,8 @@ class CrashIT {
                         .isEqualTo(1);
             }
         }
-        // What was running holds its key, and its mail, until its lease runs out, and a mail that could not be sent
-        // waits for
-        // its next attempt; nobody needs to wait for that here.
+        // What was running holds its key, and its mail, until its lease runs out; a mail that could not be sent waits
+        // for its next attempt. Nobody needs to wait for that here.
         database.execute("update idempotency set leased_until = now() - interval '1 second' where status is null");
         database.execute("update message set next_attempt_at = now() where state = 'due'");
         mail.join();
