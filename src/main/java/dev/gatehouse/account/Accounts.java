@@ -68,11 +68,9 @@ public class Accounts {
                                  from account where id = $1 and closed_at is null and exists (\
                                 select 1 from session where session.id = $2 and session.account_id = $1 and ended_at is null)""",
                         Tuple.of(id, sessionId))
-                .invoke(account -> {
-                    if (account != null) {
-                        AccountAtHand.put(account);
-                    }
-                });
+                .onItem()
+                .ifNotNull()
+                .invoke(AccountAtHand::put);
     }
 
     /** The account as a transaction sees it, or {@code null}. */
