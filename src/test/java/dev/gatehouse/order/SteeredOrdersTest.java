@@ -152,6 +152,23 @@ class SteeredOrdersTest {
     }
 
     @Test
+    void whoseReservationIsGoneWritesNothing() {
+        Buyer buyer = buyers.active();
+        CompletableFuture<CheckResult> answer = check.hold(buyer.account());
+        CompletableFuture<Response> first = inParallel(() -> buyer.order("k"));
+        awaitAsked(buyer, 2);
+        assertThat(buyers.number(
+                        "with gone as (delete from idempotency where caller like $1 returning 1) select count(*)::int from gone",
+                        Tuple.of("%" + buyer.account() + "%")))
+                .isEqualTo(1);
+        answer.complete(CLEAR);
+
+        refused(first.join(), 409, "idempotency-in-progress");
+        assertThat(buyers.count("purchase_order", buyer)).isZero();
+        accepted(buyer.order("k"));
+    }
+
+    @Test
     void anAnswerIsKeptForADay() {
         Buyer buyer = buyers.active();
         String first = accepted(buyer.order("k"));

@@ -73,25 +73,28 @@ public class Idempotency {
             return work.apply(Reservation.NONE).map(answer -> new Outcome<>(answer, false));
         }
         byte[] bytes = bytes(body);
+        byte[] fingerprint = fingerprint(keyring.currentId(), bytes);
         UUID owner = ids.next();
-        return reserve(key, bytes, owner).flatMap(earlier -> {
-            if (earlier != null) {
-                return Uni.createFrom().item(new Outcome<>(read(earlier, type), true));
-            }
-            Reservation reservation = (tx, answer) -> complete(tx, key, owner, answer);
-            return Uni.createFrom()
-                    .deferred(() -> work.apply(reservation))
-                    .onFailure()
-                    .call(() -> free(key, owner))
-                    .map(answer -> new Outcome<>(answer, false));
-        });
+        return reserve(key, fingerprint, owner)
+                .flatMap(reserved -> reserved ? Uni.createFrom().nullItem() : earlier(key, bytes))
+                .flatMap(earlier -> {
+                    if (earlier != null) {
+                        return Uni.createFrom().item(new Outcome<>(read(earlier, type), true));
+                    }
+                    Reservation reservation = (tx, answer) -> complete(tx, key, fingerprint, owner, answer);
+                    return Uni.createFrom()
+                            .deferred(() -> work.apply(reservation))
+                            .onFailure()
+                            .call(() -> free(key, owner))
+                            .map(answer -> new Outcome<>(answer, false));
+                });
     }
 
     /**
-     * The commit of a reservation does not wait for the disk: if PostgreSQL loses it in a crash, its owner finds it gone
-     * and fails, and nobody has been answered.
+     * Whether the key is the owner's now. The commit does not wait for the disk: if PostgreSQL loses the reservation in a
+     * crash, its owner finds it gone and fails, and nobody has been answered.
      */
-    private Uni<@Nullable JsonObject> reserve(IdempotencyKey key, byte[] body, UUID owner) {
+    private Uni<Boolean> reserve(IdempotencyKey key, byte[] fingerprint, UUID owner) {
         Instant now = clock.instant();
         return database.client()
                 .preparedQuery(
@@ -107,12 +110,12 @@ public class Idempotency {
                         .addValue(key.caller())
                         .addValue(key.route())
                         .addValue(key.value())
-                        .addValue(Rows.bytes(fingerprint(keyring.currentId(), body)))
+                        .addValue(Rows.bytes(fingerprint))
                         .addValue(owner)
                         .addValue(time(now.plus(LEASE)))
                         .addValue(time(now.plus(KEPT)))
                         .addValue(time(now)))
-                .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().nullItem() : earlier(key, body));
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private Uni<@Nullable JsonObject> earlier(IdempotencyKey key, byte[] body) {
@@ -141,20 +144,31 @@ public class Idempotency {
         return Refusal.of(ErrorCode.IDEMPOTENCY_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
     }
 
-    private Uni<Void> complete(SqlConnection tx, IdempotencyKey key, UUID owner, Object answer) {
+    /**
+     * The row is found by the conflict, which always goes by the primary key: an {@code update} that was planned while the
+     * table was small would read all of it, for as long as it grows faster than PostgreSQL looks at it again. A row that
+     * is new is no reservation of ours: it goes with the transaction.
+     */
+    private Uni<Void> complete(SqlConnection tx, IdempotencyKey key, byte[] fingerprint, UUID owner, Object answer) {
         return tx.preparedQuery(
                         """
-                        update idempotency set status = 201, body = $5::text::jsonb, expires_at = $6 \
-                        where caller = $1 and route = $2 and key = $3 and owner = $4 and status is null""")
+                        insert into idempotency as held \
+                        (caller, route, key, fingerprint, owner, leased_until, status, body, expires_at) \
+                        values ($1, $2, $3, $4, $5, '-infinity', 201, $6::text::jsonb, $7) \
+                        on conflict (caller, route, key) do update \
+                        set status = excluded.status, body = excluded.body, expires_at = excluded.expires_at \
+                        where held.owner = excluded.owner and held.status is null \
+                        returning leased_until > '-infinity' as reserved""")
                 .execute(Tuple.tuple()
                         .addValue(key.caller())
                         .addValue(key.route())
                         .addValue(key.value())
+                        .addValue(Rows.bytes(fingerprint))
                         .addValue(owner)
                         .addValue(new String(bytes(answer), StandardCharsets.UTF_8))
                         .addValue(time(clock.instant().plus(KEPT))))
                 .invoke(rows -> {
-                    if (rows.rowCount() != 1) {
+                    if (!Boolean.TRUE.equals(Rows.first(rows, row -> row.getBoolean("reserved")))) {
                         throw inProgress();
                     }
                 })
