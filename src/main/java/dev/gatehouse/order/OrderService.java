@@ -110,8 +110,9 @@ class OrderService {
                 .invoke(account -> refuseStanding(OrderGuard.standing(account)))
                 .flatMap(account -> earlierOrders(account, request).map(any -> context(account, buyer, request, any)))
                 .flatMap(context -> chain.decide(context)
-                        .flatMap(decision ->
-                                database.inTransaction(tx -> act(tx, context, decision, request, reservation)))
+                        .flatMap(decision -> database.inTransaction(
+                                tx -> account(tx, context),
+                                (tx, account) -> act(tx, account, context, decision, request, reservation)))
                         .invoke(events::nudge)
                         .map(this::answer)
                         .onFailure()
@@ -148,25 +149,28 @@ class OrderService {
         record Refused(Refusal refusal) implements Result {}
     }
 
+    private Uni<Account> account(SqlConnection tx, CheckContext context) {
+        return accounts.lock(tx, context.accountId()).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
     private Uni<Result> act(
-            SqlConnection tx, CheckContext context, Decision decided, OrderRequest request, Reservation reservation) {
-        return accounts.lock(tx, context.accountId())
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                .flatMap(account -> {
-                    Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
-                    Refusal standing = OrderGuard.standing(account);
-                    if (standing == null && decision.verdict() == Verdict.ALLOW) {
-                        return accept(tx, context, account, decision, request, reservation);
-                    }
-                    return note(tx, context, decision)
-                            .flatMap(noted -> standing == null
-                                    ? refuse(tx, account, decision)
-                                    : Uni.createFrom().item(standing))
-                            .call(refusal -> events.refused(tx, account, request.kind(), refusal))
-                            .map(Result.Refused::new);
-                });
+            SqlConnection tx,
+            Account account,
+            CheckContext context,
+            Decision decided,
+            OrderRequest request,
+            Reservation reservation) {
+        Decision decision = decided.under(context.client().kycPassed(), account.kycPassed(clock.instant()));
+        Refusal standing = OrderGuard.standing(account);
+        if (standing == null && decision.verdict() == Verdict.ALLOW) {
+            return accept(tx, context, account, decision, request, reservation);
+        }
+        return note(tx, context, decision)
+                .flatMap(noted -> standing == null
+                        ? refuse(tx, account, decision)
+                        : Uni.createFrom().item(standing))
+                .call(refusal -> events.refused(tx, account, request.kind(), refusal))
+                .map(Result.Refused::new);
     }
 
     private Uni<Void> note(SqlConnection tx, CheckContext context, Decision decision) {

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,31 @@ public class Database {
      */
     public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(work);
+    }
+
+    /**
+     * The same for work that begins by reading, such as by locking a row: the first statement leaves together with
+     * {@code BEGIN}, one round trip less. It must write nothing, since it would be outside of any transaction if there
+     * was no {@code BEGIN}; what follows runs only once there is.
+     *
+     * @param first the one statement that it begins with
+     * @param work the rest, with what the first has read
+     */
+    public <A, T> Uni<T> inTransaction(
+            Function<SqlConnection, Uni<A>> first, BiFunction<SqlConnection, A, Uni<T>> work) {
+        return pool.withConnection(
+                connection -> Pipelined.both(connection.begin(), first.apply(connection), (begun, read) -> read)
+                        .flatMap(read -> work.apply(connection, read))
+                        .call(() -> connection.transaction().commit())
+                        .onFailure()
+                        .call(() -> rollBack(connection)));
+    }
+
+    private static Uni<Void> rollBack(SqlConnection connection) {
+        Transaction open = connection.transaction();
+        return open == null
+                ? Uni.createFrom().voidItem()
+                : open.rollback().onFailure().recoverWithNull();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.sqlclient.Row;
@@ -109,9 +110,7 @@ class BoundedPoolTest {
     @Test
     void theFirstThatFailsIsTheFailureAndNothingStays() {
         // given
-        await(database.client()
-                .query("create temp table step (n int primary key, after int)")
-                .execute());
+        steps();
 
         // when the second of four breaks the key
         assertThatThrownBy(() -> await(database.inTransaction(tx ->
@@ -119,16 +118,13 @@ class BoundedPoolTest {
                 .hasMessageContaining("step_pkey");
 
         // then
-        int kept = await(database.client().query("select n from step").execute().map(RowSet::size));
-        assertThat(kept).isZero();
+        assertThat(kept()).isZero();
     }
 
     @Test
     void whatMadeTheOthersFailIsTheFailureThoughOneBeforeItHasSeveralSteps() {
         // given
-        await(database.client()
-                .query("create temp table step (n int primary key, after int)")
-                .execute());
+        steps();
 
         // when the second breaks the key while the first is between its steps
         assertThatThrownBy(() -> await(database.inTransaction(
@@ -138,7 +134,103 @@ class BoundedPoolTest {
 
     @Test
     void whatOneAnswerLeadsToLeavesAtOnce() {
-        // given the one connection, whose flushes are counted, with its statement prepared
+        // given
+        AtomicInteger flushes = flushes();
+
+        // when
+        await(database.inTransaction(tx -> Pipelined.all(prepared(tx, 1), prepared(tx, 2), prepared(tx, 3))));
+
+        // then BEGIN, all three, COMMIT
+        assertThat(flushes).hasValue(3);
+    }
+
+    @Test
+    void aTransactionThatBeginsByReadingSendsItsFirstStatementWithBegin() {
+        // given
+        AtomicInteger flushes = flushes();
+
+        // when
+        int sum = await(database.inTransaction(
+                tx -> prepared(tx, 1), (tx, one) -> prepared(tx, 2).map(two -> one + two)));
+
+        // then BEGIN and the first, the second, COMMIT
+        assertThat(sum).isEqualTo(3);
+        assertThat(flushes).hasValue(3);
+    }
+
+    @Test
+    void whatFollowsTheFirstStatementIsCommitted() {
+        // given
+        steps();
+
+        // when
+        await(database.inTransaction(tx -> one(tx), (tx, one) -> step(tx, one, null)));
+
+        // then
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingStaysOfATransactionWhoseWorkFailsAfterItsFirstStatement() {
+        // given
+        steps();
+
+        // when
+        assertThatThrownBy(() -> await(database.inTransaction(
+                        tx -> one(tx), (tx, one) -> step(tx, one, null).map(rows -> {
+                            throw new IllegalStateException("not this time");
+                        }))))
+                .hasMessage("not this time");
+
+        // then, and the connection is in no transaction
+        assertThat(kept()).isZero();
+        await(database.onConnection(sql -> step(sql, 1, null)));
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstStatementThatFailsIsTheFailureAndTheWorkIsNotBegun() {
+        // given
+        steps();
+        AtomicInteger begun = new AtomicInteger();
+
+        // when
+        assertThatThrownBy(() -> await(
+                        database.inTransaction(tx -> tx.query("select 1 / 0").execute(), (tx, any) -> {
+                            begun.incrementAndGet();
+                            return step(tx, 1, null);
+                        })))
+                .hasMessageContaining("division by zero");
+
+        // then, and the connection is in no transaction
+        assertThat(begun).hasValue(0);
+        await(database.onConnection(sql -> step(sql, 1, null)));
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aTransactionRunsToItsEndWhoeverStopsWaitingForIt() {
+        // given
+        steps();
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        Cancellable running = database.inTransaction(tx -> one(tx), (tx, one) -> step(tx, one, null)
+                        .invoke(() -> written.complete(null))
+                        .call(any -> Uni.createFrom().completionStage(goOn)))
+                .subscribe()
+                .with(any -> {});
+        assertThat(written).succeedsWithin(PATIENCE);
+
+        // when
+        running.cancel();
+        goOn.complete(null);
+
+        // then
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    /** Counts what the one connection flushes from now on; its statement is prepared. */
+    private AtomicInteger flushes() {
         AtomicInteger flushes = new AtomicInteger();
         await(database.onConnection(sql -> {
             SharedFlush.pipeline(sql.getDelegate()).addFirst(new ChannelOutboundHandlerAdapter() {
@@ -151,12 +243,17 @@ class BoundedPoolTest {
             return prepared(sql, 0);
         }));
         flushes.set(0);
+        return flushes;
+    }
 
-        // when
-        await(database.inTransaction(tx -> Pipelined.all(prepared(tx, 1), prepared(tx, 2), prepared(tx, 3))));
+    private void steps() {
+        await(database.client()
+                .query("create temp table step (n int primary key, after int)")
+                .execute());
+    }
 
-        // then BEGIN, all three, COMMIT
-        assertThat(flushes).hasValue(3);
+    private int kept() {
+        return await(database.client().query("select n from step").execute().map(RowSet::size));
     }
 
     private static Uni<Integer> prepared(SqlConnection sql, int n) {
