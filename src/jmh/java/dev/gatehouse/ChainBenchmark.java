@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -35,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class ChainBenchmark {
-    private static final String PASSWORD = "correct horse battery";
 
     /** The running package and a client who may order. */
     @State(Scope.Benchmark)
@@ -105,17 +105,7 @@ public class ChainBenchmark {
 
         private Response register() {
             return expect(from(Identities.address())
-                    .body(Map.of(
-                            "email",
-                            Identities.email(),
-                            "password",
-                            PASSWORD,
-                            "phone",
-                            Identities.phone(),
-                            "country",
-                            "DE",
-                            "acceptTerms",
-                            true))
+                    .body(Pathway.fresh().registration())
                     .post("/register"));
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import dev.gatehouse.testing.SandboxMessages;
 import dev.gatehouse.testing.TestReseller;
 import io.restassured.http.ContentType;
@@ -106,17 +107,7 @@ class BundledDataIT {
     }
 
     private static Response register(Packaged service, String address, Map<String, String> fields) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "email",
-                Identities.email(),
-                "password",
-                "correct horse battery",
-                "phone",
-                Identities.phone(),
-                "country",
-                "DE",
-                "acceptTerms",
-                true));
+        Map<String, Object> body = Pathway.fresh().registration();
         body.putAll(fields);
         Response answer = from(service, address).body(body).post("/register");
         assertThat(Set.of(201, 403, 422)).as(answer.asString()).contains(answer.statusCode());

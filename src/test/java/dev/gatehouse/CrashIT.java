@@ -8,12 +8,12 @@ import dev.gatehouse.sandbox.Part;
 import dev.gatehouse.testing.Line;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import dev.gatehouse.testing.SandboxMessages;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} in the middle of everything; what a new process finds is finished or was never begun. */
 class CrashIT {
-    private static final String PASSWORD = "correct horse battery";
     private static final int CLIENTS = 6;
     private static final int BEFORE_THE_CRASH = 60;
 
@@ -172,16 +171,10 @@ class CrashIT {
     }
 
     private static Response register(Packaged service, String email, String key) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("email", email);
-        body.put("password", PASSWORD);
-        body.put("phone", "+4915112345678");
-        body.put("country", "DE");
-        body.put("acceptTerms", true);
         return service.request()
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
-                .body(body)
+                .body(Pathway.of(email).withPhone("+4915112345678").registration())
                 .post("/register");
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.sandbox.Part;
 import dev.gatehouse.testing.Lines;
+import dev.gatehouse.testing.Pathway;
 import dev.gatehouse.testing.SandboxMessages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<Part> PARTS = List.of(Part.POSTGRESQL, Part.REDIS, Part.MAIL, Part.TWILIO, Part.VONAGE);
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Pathway.PASSWORD;
 
     private int clients;
 
@@ -279,13 +280,7 @@ class OutageTest {
     }
 
     private static Map<String, Object> registration(String email, String phone) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("email", email);
-        body.put("password", PASSWORD);
-        body.put("phone", phone);
-        body.put("country", "DE");
-        body.put("acceptTerms", true);
-        return body;
+        return Pathway.of(email).withPhone(phone).registration();
     }
 
     private static Response signIn(Client client, String address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The package hashes passwords by the C library that it holds, and without it in Java, to the same end. */
 class PasswordHashingIT {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Pathway.PASSWORD;
 
     @Test
     void aNodeWithoutTheLibraryKnowsThePasswordsOfOneWithIt(@TempDir Path empty) {
@@ -56,21 +57,7 @@ class PasswordHashingIT {
     }
 
     private static int register(Packaged service, String email) {
-        return post(
-                        service,
-                        "/register",
-                        Map.of(
-                                "email",
-                                email,
-                                "password",
-                                PASSWORD,
-                                "phone",
-                                Identities.phone(),
-                                "country",
-                                "DE",
-                                "acceptTerms",
-                                true))
-                .statusCode();
+        return post(service, "/register", Pathway.of(email).registration()).statusCode();
     }
 
     private static int signIn(Packaged service, String email, String password) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,12 +88,7 @@ class StartFigures {
     private static String register(Packaged service) {
         return service.request()
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "email", "figures@example.org",
-                        "password", "correct horse battery",
-                        "phone", "+4915112345678",
-                        "country", "DE",
-                        "acceptTerms", true))
+                .body(Pathway.of("figures@example.org").registration())
                 .post("/register")
                 .then()
                 .statusCode(201)

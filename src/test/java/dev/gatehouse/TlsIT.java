@@ -13,6 +13,7 @@ import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnAuthority;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import dev.gatehouse.testing.TestReseller;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -156,19 +157,7 @@ class TlsIT {
     }
 
     private static Response register(Packaged service, String email) {
-        return from(service)
-                .body(Map.of(
-                        "email",
-                        email,
-                        "password",
-                        "correct horse battery",
-                        "phone",
-                        Identities.phone(),
-                        "country",
-                        "DE",
-                        "acceptTerms",
-                        true))
-                .post("/register");
+        return from(service).body(Pathway.of(email).registration()).post("/register");
     }
 
     /** With mailbox and phone proven for the moment of the order. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.testing.Identities;
 import dev.gatehouse.testing.OwnDatabase;
 import dev.gatehouse.testing.Packaged;
+import dev.gatehouse.testing.Pathway;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -104,17 +105,7 @@ class TwoNodesIT {
         return node.request()
                 .header("X-Forwarded-For", Identities.address())
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "email",
-                        email,
-                        "password",
-                        "correct horse battery",
-                        "phone",
-                        phone,
-                        "country",
-                        "DE",
-                        "acceptTerms",
-                        true))
+                .body(Pathway.of(email).withPhone(phone).registration())
                 .post("/register");
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.platform.persistence.Database;
+import dev.gatehouse.testing.Pathway;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -11,7 +12,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,7 +19,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class Buyers {
     static final String BOOTSTRAP_KEY = "gh_dev_staff_bootstrap_key_0123456789abcdef";
-    static final String PASSWORD = "correct horse battery";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,13 +53,7 @@ public class Buyers {
     }
 
     static Map<String, Object> registration(String email) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("email", email);
-        body.put("password", PASSWORD);
-        body.put("phone", "+4915112345678");
-        body.put("country", "DE");
-        body.put("acceptTerms", true);
-        return body;
+        return Pathway.of(email).withPhone("+4915112345678").registration();
     }
 
     static String freshEmail() {

@@ -9,6 +9,7 @@ import dev.gatehouse.order.Buyers.Buyer;
 import dev.gatehouse.order.SteeredScreening.SteeredCheck;
 import dev.gatehouse.screening.CheckResult;
 import dev.gatehouse.testing.HangingUp;
+import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -229,7 +230,7 @@ class SteeredOrdersTest {
         assertThat(buyers.number(
                         "select count(*)::int from idempotency where key = $1 and body is not null and body::text not ilike '%token%' "
                                 + "and body::text not like '%' || $2 || '%'",
-                        Tuple.of(key, Buyers.PASSWORD)))
+                        Tuple.of(key, Pathway.PASSWORD)))
                 .isEqualTo(1);
         Map<String, Object> other = Buyers.registration(email);
         other.put("password", "another good password");
