@@ -36,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class ChainBenchmark {
-
     /** The running package and a client who may order. */
     @State(Scope.Benchmark)
     public static class Running {

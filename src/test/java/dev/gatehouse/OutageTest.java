@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<Part> PARTS = List.of(Part.POSTGRESQL, Part.REDIS, Part.MAIL, Part.TWILIO, Part.VONAGE);
-    private static final String PASSWORD = Pathway.PASSWORD;
 
     private int clients;
 
@@ -286,7 +285,7 @@ class OutageTest {
     private static Response signIn(Client client, String address) {
         return from(address)
                 .contentType(ContentType.JSON)
-                .body(Map.of("email", client.email(), "password", PASSWORD))
+                .body(Map.of("email", client.email(), "password", Pathway.PASSWORD))
                 .post("/sessions");
     }
 

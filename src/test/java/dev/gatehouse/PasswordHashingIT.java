@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The package hashes passwords by the C library that it holds, and without it in Java, to the same end. */
 class PasswordHashingIT {
-    private static final String PASSWORD = Pathway.PASSWORD;
 
     @Test
     void aNodeWithoutTheLibraryKnowsThePasswordsOfOneWithIt(@TempDir Path empty) {
@@ -24,7 +23,7 @@ class PasswordHashingIT {
         try (Packaged fast = Packaged.start(settings).awaitReady()) {
             assertThat(hashing(fast)).as("before the first hash").isEqualTo("NaN");
             assertThat(register(fast, email)).isEqualTo(201);
-            assertThat(signIn(fast, email, PASSWORD)).isEqualTo(200);
+            assertThat(signIn(fast, email, Pathway.PASSWORD)).isEqualTo(200);
             assertThat(hashing(fast)).isEqualTo("1.0");
             assertThat(said(fast, "WARN")).isEmpty();
             assertThat(said(fast, "INFO")).hasSize(1);
@@ -33,7 +32,7 @@ class PasswordHashingIT {
         settings.put("gatehouse.passwords.libraries", empty.toString());
         try (Packaged slow = Packaged.start(settings).awaitReady()) {
             assertThat(signIn(slow, email, "wrong horse battery")).isEqualTo(401);
-            assertThat(signIn(slow, email, PASSWORD)).isEqualTo(200);
+            assertThat(signIn(slow, email, Pathway.PASSWORD)).isEqualTo(200);
             assertThat(hashing(slow)).isEqualTo("0.0");
             assertThat(said(slow, "WARN")).hasSize(1).first().asString().contains("libargon2.so");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.testing.Parallel;
+import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,17 +203,7 @@ class StaffChecksTest {
 
     private static int registerPremium() {
         return given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "email",
-                        "premium-" + UUID.randomUUID() + "@example.org",
-                        "password",
-                        "correct horse battery",
-                        "phone",
-                        "+499001234567",
-                        "country",
-                        "DE",
-                        "acceptTerms",
-                        true))
+                .body(Pathway.fresh().withPhone("+499001234567").registration())
                 .post("/register")
                 .statusCode();
     }

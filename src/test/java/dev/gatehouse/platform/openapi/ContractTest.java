@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import dev.gatehouse.testing.Pathway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** Real requests and real answers are what {@code openapi.yaml} says. */
 @QuarkusTest
 class ContractTest {
-    private static final String PASSWORD = "correct horse battery";
 
     private final String staffKey = ConfigProvider.getConfig().getValue("gatehouse.staff.bootstrap-key", String.class);
 
@@ -51,8 +51,7 @@ class ContractTest {
     void thePathwayIsAsDocumented() {
         String email = "contract-" + UUID.randomUUID() + "@example.org";
         String phone = "+49151" + (10_000_000 + Math.floorMod(email.hashCode(), 89_999_999));
-        JsonPath registered = json(Map.of(
-                        "email", email, "password", PASSWORD, "phone", phone, "country", "DE", "acceptTerms", true))
+        JsonPath registered = json(Pathway.of(email).withPhone(phone).registration())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/register")
                 .then()
@@ -114,7 +113,7 @@ class ContractTest {
                 .then()
                 .statusCode(409);
 
-        JsonPath signedIn = json(Map.of("email", email, "password", PASSWORD))
+        JsonPath signedIn = json(Map.of("email", email, "password", Pathway.PASSWORD))
                 .post("/sessions")
                 .then()
                 .statusCode(200)
@@ -162,17 +161,9 @@ class ContractTest {
     @Test
     void kycIsAsDocumented() {
         String email = "contract-" + UUID.randomUUID() + "@example.org";
-        JsonPath registered = json(Map.of(
-                        "email",
-                        email,
-                        "password",
-                        PASSWORD,
-                        "phone",
-                        "+49151" + (10_000_000 + Math.floorMod(email.hashCode(), 89_999_999)),
-                        "country",
-                        "DE",
-                        "acceptTerms",
-                        true))
+        JsonPath registered = json(Pathway.of(email)
+                        .withPhone("+49151" + (10_000_000 + Math.floorMod(email.hashCode(), 89_999_999)))
+                        .registration())
                 .post("/register")
                 .then()
                 .statusCode(201)
@@ -246,7 +237,7 @@ class ContractTest {
                 .get("/orders/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404);
-        json(Map.of("email", "nobody@example.org", "password", PASSWORD))
+        json(Map.of("email", "nobody@example.org", "password", Pathway.PASSWORD))
                 .post("/sessions")
                 .then()
                 .statusCode(401);
