@@ -24,6 +24,9 @@ final class Floor {
     /** As many as the pool of the service has by default (quarkus.datasource.reactive.max-size). */
     private static final int CONNECTIONS = 20;
 
+    /** More transactions than a client of pgbench comes to in one turn. */
+    private static final int TURN = 100_000;
+
     private static final Pattern RATE = Pattern.compile("(?m)^tps = ([0-9.]+)");
 
     private final Servers servers;
@@ -54,6 +57,11 @@ final class Floor {
         return scenario == Scenario.ORDER || scenario == Scenario.REGISTER;
     }
 
+    /** Whether the service has nothing to do with what the script writes, so that it may run meanwhile. */
+    static boolean leavesNothingToDo(Scenario scenario) {
+        return scenario == Scenario.ORDER;
+    }
+
     /** Makes the script of an order or a registration, for which the service has to run. */
     void prepare(Scenario scenario, Requests requests) throws SQLException, IOException, InterruptedException {
         boolean order = scenario == Scenario.ORDER;
@@ -67,13 +75,19 @@ final class Floor {
         }
     }
 
-    /** Transactions a second of the script; nothing of ours should run, for the service would take up what the script writes. */
-    double of(Scenario scenario) throws SQLException, IOException, InterruptedException {
+    /**
+     * Transactions a second of the script. The service must be idle, and have ended if the script {@linkplain
+     * #leavesNothingToDo leaves it something to do}.
+     *
+     * @param turn another each time: the numbers of the clients follow from it
+     * @param seconds how long it runs
+     */
+    double of(Scenario scenario, int turn, int seconds) throws SQLException, IOException, InterruptedException {
         boolean order = scenario == Scenario.ORDER;
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
             long before = count(statement, order);
-            double rate = run(scenario);
+            double rate = run(scenario, turn, seconds);
             if (count(statement, order) <= before) {
                 throw new IllegalStateException("The floor of " + scenario.label() + " has written nothing");
             }
@@ -93,17 +107,17 @@ final class Floor {
         }
     }
 
-    private double run(Scenario scenario) throws IOException, InterruptedException {
+    private double run(Scenario scenario, int turn, int seconds) throws IOException, InterruptedException {
         Path script = script(scenario);
-        Path log = script.resolveSibling(scenario.label() + ".log");
+        Path log = script.resolveSibling(scenario.label() + '-' + turn + ".log");
         Process process = new ProcessBuilder(List.of(
                         pgbench.toString(),
                         "--no-vacuum",
                         "--protocol=prepared",
                         "--client=" + CONNECTIONS,
                         "--jobs=2",
-                        "--time=" + options.floor(),
-                        "--define=seq=0",
+                        "--time=" + seconds,
+                        "--define=seq=" + turn * TURN,
                         "--host=127.0.0.1",
                         "--port=" + servers.postgresPort(),
                         "--username=postgres",

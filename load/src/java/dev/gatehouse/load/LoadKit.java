@@ -105,8 +105,9 @@ public final class LoadKit {
                 }
             }
             for (Scenario scenario : options.scenarios()) {
-                if (floor != null && Floor.isUnder(scenario)) {
-                    floor.prepare(scenario, new Requests(service.uri()));
+                Floor later = later(scenario);
+                if (later != null) {
+                    later.prepare(scenario, new Requests(service.uri()));
                 }
             }
         }
@@ -115,8 +116,7 @@ public final class LoadKit {
 
     private Result measure(Scenario scenario, String service, Usage usage)
             throws IOException, SQLException, InterruptedException {
-        Run highest = Run.of(
-                settings(scenario, "highest", service, options.users(), 0, options.saturation()), servers.stack());
+        Highest highest = highest(scenario, service, usage);
         say("%s: %.0f requests/s at most, %d errors"
                 .formatted(scenario.label(), highest.ratePerSecond(), highest.errors()));
         double rate = options.rate() > 0
@@ -128,20 +128,45 @@ public final class LoadKit {
         return new Result(
                 scenario,
                 highest,
-                usage.cpuSeconds(highest.from(), highest.to()),
                 shared,
                 usage.cpuSeconds(shared.from(), shared.to()),
                 usage.at(shared.from()).rssMiB(),
                 usage.at(shared.to()).rssMiB(),
-                found(highest, shared),
-                null);
+                found(highest, shared));
     }
 
-    private Proof.Finding found(Run highest, Run shared) throws IOException, SQLException, InterruptedException {
+    /** In turns with the floor, which begins and ends, or in one run where the floor has to wait for the service's end. */
+    private Highest highest(Scenario scenario, String service, Usage usage)
+            throws IOException, SQLException, InterruptedException {
+        Floor between = Floor.leavesNothingToDo(scenario) ? floor : null;
+        if (between != null) {
+            between.prepare(scenario, new Requests(service));
+        }
+        int turns = between == null ? 1 : options.turns();
+        List<Run> runs = new ArrayList<>();
+        List<Double> floors = new ArrayList<>();
+        double cpu = 0;
+        for (int turn = 0; turn <= turns; turn++) {
+            if (between != null) {
+                floors.add(between.of(scenario, turn, Math.max(1, options.floor() / (turns + 1))));
+            }
+            if (turn < turns) {
+                int plateau = Math.max(1, options.saturation() / turns);
+                Run run = Run.of(
+                        settings(scenario, "highest-" + (turn + 1), service, options.users(), 0, plateau),
+                        servers.stack());
+                cpu += usage.cpuSeconds(run.from(), run.to());
+                runs.add(run);
+            }
+        }
+        return new Highest(runs, cpu, floors);
+    }
+
+    private Proof.Finding found(Highest highest, Run shared) throws IOException, SQLException, InterruptedException {
         Path kept = options.out().resolve("kept.txt");
         Files.write(
                 kept,
-                Stream.of(highest, shared)
+                Stream.concat(highest.turns().stream(), Stream.of(shared))
                         .flatMap(run -> lines(run.directory().resolve("kept.txt")).stream())
                         .toList());
         return new Proof(servers, mailboxes).of(kept);
@@ -156,7 +181,13 @@ public final class LoadKit {
     }
 
     private Result overFloor(Result result) throws SQLException, IOException, InterruptedException {
-        return floor != null && Floor.isUnder(result.scenario()) ? result.over(floor.of(result.scenario())) : result;
+        Floor later = later(result.scenario());
+        return later == null ? result : result.over(later.of(result.scenario(), 0, options.floor()));
+    }
+
+    /** The floor of a scenario where it has to wait for the service's end, or {@code null}. */
+    private @Nullable Floor later(Scenario scenario) {
+        return Floor.isUnder(scenario) && !Floor.leavesNothingToDo(scenario) ? floor : null;
     }
 
     private RunSettings settings(Scenario scenario, String run, String service, int users, double rate, int plateau) {

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param ramp seconds of each ramp
  * @param published whether upstreams take as long as MaxMind publishes; else they answer at once
  * @param floor seconds of each floor; 0: none
+ * @param turns in how many turns with the floor the highest rate is measured, where both can be at one time
  * @param out where the results go
  */
 record Options(
@@ -33,6 +34,7 @@ record Options(
         int ramp,
         boolean published,
         int floor,
+        int turns,
         Path out) {
     private static final double SECONDS_A_MINUTE = 60;
 
@@ -52,6 +54,7 @@ record Options(
                 number("ramp", 20),
                 "published".equals(choice("delays", "published", "published", "none")),
                 number("floor", 20),
+                number("turns", 3),
                 Path.of("target", "load").toAbsolutePath());
     }
 

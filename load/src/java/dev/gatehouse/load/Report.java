@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The results as a table for people and as JSON for programs. */
@@ -60,8 +61,8 @@ final class Report {
                 "| %s | %.0f | %.2f | %s | %.0f | %d ms | %d ms | %d ms | %d ms | %d | %.0f, %.0f MiB |%n",
                 result.scenario().label(),
                 result.highest().ratePerSecond(),
-                result.cpuPerThousand(),
-                percent(result.ratio()),
+                result.highest().cpuPerThousand(),
+                percent(result.highest().ratio()),
                 at.ratePerSecond(),
                 at.percentile("p50"),
                 at.percentile("p95"),
@@ -83,12 +84,21 @@ final class Report {
                 found.active(),
                 found.messages(),
                 found.missing().isEmpty() ? "all are there" : String.join(", ", found.missing()),
-                result.floor() == null
-                        ? ""
-                        : String.format(Locale.ROOT, "; the floor is %.0f transactions/s", result.floor()),
+                floor(result.highest()),
                 result.flat()
                         ? ""
                         : String.format(Locale.ROOT, "; MEMORY IS NOT FLAT: %.0f %% more", result.growth() * 100));
+    }
+
+    private static String floor(Highest highest) {
+        Double floor = highest.floor();
+        if (floor == null) {
+            return "";
+        }
+        String each = highest.floors().stream()
+                .map(one -> String.format(Locale.ROOT, "%.0f", one))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "; the floor is %.0f transactions/s (%s)", floor, each);
     }
 
     private static String percent(@Nullable Double ratio) {
@@ -98,10 +108,11 @@ final class Report {
     private static Map<String, Object> figures(Result result) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("scenario", result.scenario().label());
-        figures.put("highest", result.highest().figures());
+        figures.put(
+                "highest", result.highest().turns().stream().map(Run::figures).toList());
         figures.put("highestPerSecond", result.highest().ratePerSecond());
-        figures.put("cpuSecondsPerThousand", result.cpuPerThousand());
-        figures.put("floorPerSecond", result.floor() == null ? "none" : result.floor());
+        figures.put("cpuSecondsPerThousand", result.highest().cpuPerThousand());
+        figures.put("floorsPerSecond", result.highest().floors());
         figures.put("shared", result.shared().figures());
         figures.put("sharedPerSecond", result.shared().ratePerSecond());
         figures.put("sharedCpuSeconds", result.sharedCpu());
