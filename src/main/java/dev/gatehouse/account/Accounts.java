@@ -4,6 +4,8 @@ import static dev.gatehouse.platform.persistence.Rows.time;
 
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.persistence.Rows;
+import dev.gatehouse.platform.problem.ErrorCode;
+import dev.gatehouse.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -81,6 +83,11 @@ public class Accounts {
     /** The account with its row locked until the transaction ends, or {@code null}. */
     public Uni<@Nullable Account> lock(SqlConnection tx, UUID id) {
         return one(tx, "select " + COLUMNS + " from account where id = $1 for update", Tuple.of(id));
+    }
+
+    /** The account with its row locked until the transaction ends; fails with {@code 404 not-found} if there is none. */
+    public Uni<Account> lockOrRefuse(SqlConnection tx, UUID id) {
+        return lock(tx, id).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
     /** The open accounts on an address with a password: the verified one first, then the newest. */

@@ -106,13 +106,15 @@ class ClientKyc {
 
     /** Who came under KYC before there were cases gets one now. */
     private Uni<@Nullable KycCase> openMissing(UUID accountId) {
-        return database.inTransaction(tx -> there(accounts.lock(tx, accountId))
-                        .invoke(ClientKyc::refuseUnlessUnderKyc)
-                        .flatMap(account -> account.kyc() == KycState.REQUIRED
-                                ? desk.require(tx, account, new KycCause(null, Set.of(), KycCause.CHAIN))
-                                : Uni.createFrom().item(account))
-                        .flatMap(account -> cases.findOpen(tx, accountId)))
+        return database.inTransaction(tx -> lockUnderKyc(tx, accountId), (tx, account) -> openMissing(tx, account)
+                        .flatMap(any -> cases.findOpen(tx, accountId)))
                 .invoke(desk::nudge);
+    }
+
+    private Uni<Account> openMissing(SqlConnection tx, Account account) {
+        return account.kyc() == KycState.REQUIRED
+                ? desk.require(tx, account, new KycCause(null, Set.of(), KycCause.CHAIN))
+                : Uni.createFrom().item(account);
     }
 
     private Uni<KycView> begin(Account account, KycCase open) {
@@ -140,11 +142,11 @@ class ClientKyc {
 
     /** Hands the case in. What is under review stays so. */
     Uni<KycState> submit(UUID accountId, String actor) {
-        return database.inTransaction(tx -> there(accounts.lock(tx, accountId))
-                        .invoke(ClientKyc::refuseUnlessUnderKyc)
-                        .flatMap(account -> account.kyc() == KycState.IN_REVIEW
+        return database.inTransaction(
+                        tx -> lockUnderKyc(tx, accountId),
+                        (tx, account) -> account.kyc() == KycState.IN_REVIEW
                                 ? Uni.createFrom().item(account.kyc())
-                                : cases.findOpen(tx, accountId).flatMap(open -> submit(tx, account, open, actor))))
+                                : cases.findOpen(tx, accountId).flatMap(open -> submit(tx, account, open, actor)))
                 .invoke(notices::nudge);
     }
 
@@ -176,6 +178,10 @@ class ClientKyc {
                                 .map(DocumentType::wireName)
                                 .collect(Collectors.joining(", ", "Still to be uploaded: ", ".")))
                 .withNextSteps(List.of("complete_kyc"));
+    }
+
+    private Uni<Account> lockUnderKyc(SqlConnection tx, UUID accountId) {
+        return accounts.lockOrRefuse(tx, accountId).invoke(ClientKyc::refuseUnlessUnderKyc);
     }
 
     private static void refuseUnlessUnderKyc(Account account) {

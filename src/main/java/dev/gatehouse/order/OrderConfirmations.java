@@ -45,11 +45,9 @@ class OrderConfirmations {
 
     /** Confirms an order. The account's standing counts again: who has come under KYC since buys nothing. */
     Uni<OrderView> confirm(UUID accountId, UUID id, @Nullable Money amount, @Nullable String reference) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                        .flatMap(account -> confirm(tx, account, id, amount, reference)))
+        return database.inTransaction(
+                        tx -> accounts.lockOrRefuse(tx, accountId),
+                        (tx, account) -> confirm(tx, account, id, amount, reference))
                 .invoke(events::nudge)
                 .invoke(order -> metrics.count("confirmed"));
     }

@@ -111,7 +111,7 @@ class OrderService {
                 .flatMap(account -> earlierOrders(account, request).map(any -> context(account, buyer, request, any)))
                 .flatMap(context -> chain.decide(context)
                         .flatMap(decision -> database.inTransaction(
-                                tx -> account(tx, context),
+                                tx -> accounts.lockOrRefuse(tx, context.accountId()),
                                 (tx, account) -> act(tx, account, context, decision, request, reservation)))
                         .invoke(events::nudge)
                         .map(this::answer)
@@ -147,10 +147,6 @@ class OrderService {
         record Accepted(OrderView order) implements Result {}
 
         record Refused(Refusal refusal) implements Result {}
-    }
-
-    private Uni<Account> account(SqlConnection tx, CheckContext context) {
-        return accounts.lock(tx, context.accountId()).onItem().ifNull().failWith(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
     private Uni<Result> act(

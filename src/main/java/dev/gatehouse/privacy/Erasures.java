@@ -12,8 +12,6 @@ import dev.gatehouse.link.ErasedStanding;
 import dev.gatehouse.platform.persistence.Database;
 import dev.gatehouse.platform.privacy.PersonalData;
 import dev.gatehouse.platform.privacy.Wipe;
-import dev.gatehouse.platform.problem.ErrorCode;
-import dev.gatehouse.platform.problem.Refusal;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -57,10 +55,7 @@ public class Erasures {
 
     /** Notes that a client wants to be forgotten; asking again is the same request. Ends nothing by itself. */
     Uni<ErasureRequest> request(UUID accountId, String actor) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+        return database.inTransaction(tx -> accounts.lockOrRefuse(tx, accountId)
                 .flatMap(account -> store.add(tx, accountId, actor))
                 .flatMap(added -> added == null
                         ? store.open(tx, accountId)

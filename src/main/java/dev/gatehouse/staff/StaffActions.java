@@ -10,7 +10,6 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.kyc.KycCause;
 import dev.gatehouse.kyc.KycDesk;
 import dev.gatehouse.platform.persistence.Database;
-import dev.gatehouse.platform.problem.ErrorCode;
 import dev.gatehouse.platform.problem.Refusal;
 import dev.gatehouse.privacy.Erasures;
 import dev.gatehouse.screening.CheckContext.Origin;
@@ -88,10 +87,7 @@ class StaffActions {
     /** Acts; fails with {@code 404} if there is no such account, and with {@code 422} where the action makes no sense. */
     Uni<AccountView> act(UUID accountId, Order order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.inTransaction(tx -> accounts.lock(tx, accountId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+        return database.inTransaction(tx -> accounts.lockOrRefuse(tx, accountId)
                         .invoke(account -> refuseClosed(account, order.action()))
                         .flatMap(account ->
                                 change(tx, account, order, now).map(changed -> new Changed(account, changed)))

@@ -140,7 +140,7 @@ class ClientTickets {
     }
 
     private Uni<Account> accountOf(SqlConnection tx, Writer writer) {
-        return there(accounts.lock(tx, writer.accountId())).invoke(account -> {
+        return accounts.lockOrRefuse(tx, writer.accountId()).invoke(account -> {
             // A key may name it still; what was erased is not to be filled again.
             if (account.closedAt() != null) {
                 throw Refusal.of(ErrorCode.NOT_FOUND);

@@ -157,10 +157,7 @@ class EmailChange {
     }
 
     private Uni<MailSent> write(SqlConnection tx, Account before, Pending next, RequestInfo from, Decision decided) {
-        return accounts.lock(tx, before.id())
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
+        return accounts.lockOrRefuse(tx, before.id())
                 .invoke(account -> {
                     if (account.closedAt() != null || !account.emailKey().equals(before.emailKey())) {
                         throw Refusal.of(ErrorCode.CREDENTIALS_INVALID);

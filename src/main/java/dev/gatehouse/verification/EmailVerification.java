@@ -86,15 +86,12 @@ public class EmailVerification {
 
     /** Sends another link. */
     Uni<MailSent> send(UUID accountId) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
-                    if (account == null) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
-                    }
+        return database.inTransaction(tx -> accounts.lockOrRefuse(tx, accountId), (tx, account) -> {
                     if (account.emailVerified()) {
                         return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
                     }
                     return send(tx, account);
-                }))
+                })
                 .invoke(outbox::nudge);
     }
 

@@ -141,23 +141,21 @@ class PhoneChange {
             return database.inTransaction(tx -> decisions.record(tx, decision, before.id()))
                     .flatMap(any -> Uni.createFrom().failure(refusal));
         }
-        return database.inTransaction(tx -> accounts.lock(tx, before.id())
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.of(ErrorCode.NOT_FOUND))
-                .invoke(PhoneChange::refuseClosed)
-                .invoke(account -> {
-                    // Verified since the password was (not) asked for.
-                    if (account.phoneVerified() && !before.phoneVerified()) {
-                        throw passwordRequired();
-                    }
-                })
-                .call(account -> count(tx, account.id()))
-                .flatMap(account -> set(
-                        tx,
-                        account,
-                        phone,
-                        decision.under(context.client().kycPassed(), account.kycPassed(clock.instant())))));
+        return database.inTransaction(
+                tx -> accounts.lockOrRefuse(tx, before.id())
+                        .invoke(PhoneChange::refuseClosed)
+                        .invoke(account -> {
+                            // Verified since the password was (not) asked for.
+                            if (account.phoneVerified() && !before.phoneVerified()) {
+                                throw passwordRequired();
+                            }
+                        }),
+                (tx, account) -> count(tx, account.id())
+                        .flatMap(counted -> set(
+                                tx,
+                                account,
+                                phone,
+                                decision.under(context.client().kycPassed(), account.kycPassed(clock.instant())))));
     }
 
     private Uni<Account> set(SqlConnection tx, Account account, String phone, Decision decision) {

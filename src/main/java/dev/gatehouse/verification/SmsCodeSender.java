@@ -110,8 +110,7 @@ public class SmsCodeSender {
     }
 
     private Uni<CodeSent> deliver(UUID accountId) {
-        return database.inTransaction(
-                        tx -> accounts.lock(tx, accountId).map(this::sendable).flatMap(locked -> issue(tx, locked)))
+        return database.inTransaction(tx -> accounts.lock(tx, accountId).map(this::sendable), this::issue)
                 .flatMap(due -> courier.sendNow(due.messageId(), due.sms()).flatMap(outcome -> {
                     if (outcome instanceof SmsOutcome.Sent) {
                         return Uni.createFrom().item(due.answer());

@@ -62,15 +62,12 @@ public class SmsCodeVerifier {
      * @param origin the client's, or {@link Origin#NONE} where a key's holder enters the code
      */
     Uni<Account> verify(UUID accountId, String entry, Origin origin) {
-        return database.inTransaction(tx -> accounts.lock(tx, accountId).flatMap(account -> {
-                    if (account == null) {
-                        return Uni.createFrom().failure(Refusal.of(ErrorCode.NOT_FOUND));
-                    }
+        return database.inTransaction(tx -> accounts.lockOrRefuse(tx, accountId), (tx, account) -> {
                     if (account.phoneVerified()) {
                         return Uni.createFrom().failure(Refusal.of(ErrorCode.ALREADY_VERIFIED));
                     }
                     return codes.attempts(tx, accountId).flatMap(made -> take(tx, account, entry, made));
-                }))
+                })
                 .map(result -> {
                     if (result instanceof Entry.Right right) {
                         verified.nudge();
