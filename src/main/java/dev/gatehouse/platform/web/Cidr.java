@@ -62,8 +62,7 @@ public final class Cidr {
 
     /** Whether the address lies in this network; never true across the two families. */
     public boolean contains(ClientAddress address) {
-        byte[] bytes = address.bytes();
-        return bytes.length == network.length && Arrays.equals(masked(bytes, prefix), network);
+        return address.startsWith(network, prefix);
     }
 
     /** The canonical text. */

@@ -73,6 +73,15 @@ public final class ClientAddress {
         return bytes.clone();
     }
 
+    /** Whether it is of the same family as that one and their first bits are the same. */
+    boolean startsWith(byte[] other, int bits) {
+        int whole = bits / Byte.SIZE;
+        int rest = bits % Byte.SIZE;
+        return bytes.length == other.length
+                && Arrays.equals(bytes, 0, whole, other, 0, whole)
+                && (rest == 0 || ((bytes[whole] ^ other[whole]) & 0xFF) >>> (Byte.SIZE - rest) == 0);
+    }
+
     /**
      * Whether the address is evidence about a client. It is not where the IANA special-purpose registries (RFC 6890 and
      * updates) say that no packet from the open internet carries it: loopback, private, link-local, unique and site
@@ -83,7 +92,7 @@ public final class ClientAddress {
      * examples need addresses that nobody has.
      */
     public boolean isGlobal() {
-        return SpecialNetworks.ALL.stream().noneMatch(network -> network.contains(this));
+        return !SpecialNetworks.contain(this);
     }
 
     /** What one client counts as: the address itself (IPv4) or its /64 (IPv6), as text. */
