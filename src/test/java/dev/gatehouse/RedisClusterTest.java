@@ -45,8 +45,8 @@ class RedisClusterTest {
     /** So many subjects that every master holds some. */
     private static final int MANY = 60;
 
-    private final RateLimiter limiter = TestLimiters.of(CLUSTER.client());
-    private final VelocityCounter counter = TestCounters.of(CLUSTER.client());
+    private final RateLimiter limiter = TestLimiters.of(CLUSTER.clients());
+    private final VelocityCounter counter = TestCounters.of(CLUSTER.clients());
 
     @Test
     void everyScriptRunsOnEveryMaster() {
@@ -139,7 +139,7 @@ class RedisClusterTest {
 
     @Test
     void keysOfOneCallAreOfOneSlot() {
-        RedisScript script = new RedisScript(CLUSTER.client(), "velocity-release.lua", HOUR);
+        RedisScript script = new RedisScript(CLUSTER.clients(), "velocity-release.lua", HOUR);
 
         assertThatThrownBy(() -> await(script.run(List.of("a", "b"), List.of("member"))))
                 .hasMessageContaining("slot");

@@ -16,8 +16,8 @@ final class BundledSnapshot {
     private BundledSnapshot() {}
 
     /**
-     * A native executable holds the index as it was made when the executable was built, and reads of it what it looks at; a
-     * virtual machine makes it when it is first asked for.
+     * A native executable holds the index as it was made when the executable was built, and not the resource; it reads of
+     * the index what it looks at. A virtual machine makes it when it is first asked for.
      */
     private static final class Made {
         static final DisposableDomains INDEX = load();

@@ -1,6 +1,7 @@
 package dev.gatehouse.feed;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -61,6 +62,11 @@ public final class DisposableDomains {
      */
     public static DisposableDomains of(byte[] snapshot) {
         return new DisposableDomains(snapshot);
+    }
+
+    /** The snapshot that it was made of. */
+    String text() {
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     /**

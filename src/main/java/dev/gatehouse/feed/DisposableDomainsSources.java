@@ -85,11 +85,10 @@ public final class DisposableDomainsSources implements Feed {
     }
 
     private DisposableMerge join(List<SourceContent> contents, Set<String> own) {
-        String bundle = new String(BundledSnapshot.bytes(), StandardCharsets.US_ASCII);
         int aggregators = (int) sources.stream()
                 .filter(source -> source.kind() == Kind.AGGREGATOR)
                 .count();
-        return new DisposableMerge(bundle, contents, aggregators, own, Invariants.load());
+        return new DisposableMerge(BundledSnapshot.index().text(), contents, aggregators, own, Invariants.load());
     }
 
     private static Merged merged(DisposableMerge merge) {

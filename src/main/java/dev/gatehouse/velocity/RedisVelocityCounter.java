@@ -2,19 +2,20 @@ package dev.gatehouse.velocity;
 
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
+import dev.gatehouse.platform.redis.RedisClients;
 import dev.gatehouse.platform.redis.RedisScript;
+import dev.gatehouse.platform.redis.RedisScript.Call;
 import dev.gatehouse.velocity.Subject.Window;
-import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * {@link VelocityCounter} in Redis: one sorted set of members a window. Values stand there as keyed digests only. A
@@ -31,7 +32,7 @@ class RedisVelocityCounter implements VelocityCounter {
     private final RedisScript release;
     private final byte[] key;
 
-    RedisVelocityCounter(Redis redis, Keyring keyring) {
+    RedisVelocityCounter(RedisClients redis, Keyring keyring) {
         this.take = new RedisScript(redis, "velocity.lua", TIMEOUT);
         this.release = new RedisScript(redis, "velocity-release.lua", TIMEOUT);
         this.key = keyring.key(PURPOSE);
@@ -39,8 +40,15 @@ class RedisVelocityCounter implements VelocityCounter {
 
     @Override
     public Uni<List<Long>> take(UUID member, List<Subject> subjects) {
-        return each(subjects, subject -> take(member, subject))
-                .map(counts -> counts.stream().flatMap(List::stream).toList())
+        return take.runEach(subjects.stream()
+                        .map(subject -> new Call(
+                                keys(subject),
+                                List.of(
+                                        member.toString(),
+                                        Long.toString(subject.length().toMillis()))))
+                        .toList())
+                .map(answers ->
+                        answers.stream().flatMap(RedisVelocityCounter::counts).toList())
                 .onFailure()
                 .call(() -> takeBack(member, subjects))
                 .onCancellation()
@@ -54,25 +62,15 @@ class RedisVelocityCounter implements VelocityCounter {
 
     @Override
     public Uni<Void> release(UUID member, List<Subject> subjects) {
-        return each(subjects, subject -> release.run(keys(subject), List.of(member.toString())))
+        return release.runEach(subjects.stream()
+                        .map(subject -> new Call(keys(subject), List.of(member.toString())))
+                        .toList())
                 .replaceWithVoid();
     }
 
-    private Uni<List<Long>> take(UUID member, Subject subject) {
-        String millis = Long.toString(subject.length().toMillis());
-        return take.run(keys(subject), List.of(member.toString(), millis))
-                .map(counts -> IntStream.range(0, counts.size())
-                        .mapToObj(i -> counts.get(i).toLong())
-                        .toList());
-    }
-
-    /** Waits for all calls, also when one has failed, so that a release comes after what it takes back. */
-    private static <T> Uni<List<T>> each(List<Subject> subjects, Function<Subject, Uni<T>> call) {
-        return Uni.join()
-                .all(subjects.stream().map(call).toList())
-                .andCollectFailures()
-                .onFailure(CompositeException.class)
-                .transform(failure -> failure.getCauses().get(0));
+    private static Stream<Long> counts(Response ofWindows) {
+        return IntStream.range(0, ofWindows.size())
+                .mapToObj(i -> ofWindows.get(i).toLong());
     }
 
     private List<String> keys(Subject subject) {

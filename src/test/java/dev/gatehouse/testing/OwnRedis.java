@@ -1,8 +1,9 @@
 package dev.gatehouse.testing;
 
+import dev.gatehouse.platform.redis.RedisClients;
+import dev.gatehouse.platform.redis.TestRedis;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Response;
 import java.util.List;
 import java.util.Objects;
@@ -34,14 +35,14 @@ public final class OwnRedis implements BeforeAllCallback, BeforeEachCallback, Af
         RedisNode.await(vertx().close());
     }
 
-    /** A client of it. */
-    public Redis client() {
-        return node().client();
+    /** Clients of it, as the service has them. */
+    public RedisClients clients() {
+        return TestRedis.clients(vertx(), RedisNode.pooled().setConnectionString(node().url()));
     }
 
-    /** A client of a port where nothing listens. */
-    public Redis clientOfNothing() {
-        return Redis.createClient(vertx(), "redis://127.0.0.1:1");
+    /** Clients of a port where nothing listens. */
+    public RedisClients clientsOfNothing() {
+        return TestRedis.clients(vertx(), RedisNode.pooled().setConnectionString("redis://127.0.0.1:1"));
     }
 
     /** Sends a command and waits for the answer. */

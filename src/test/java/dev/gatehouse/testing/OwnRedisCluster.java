@@ -1,8 +1,9 @@
 package dev.gatehouse.testing;
 
+import dev.gatehouse.platform.redis.RedisClients;
+import dev.gatehouse.platform.redis.TestRedis;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
@@ -31,7 +32,6 @@ public final class OwnRedisCluster implements BeforeAllCallback, BeforeEachCallb
 
     private final List<RedisNode> masters = new ArrayList<>();
     private @Nullable Vertx vertx;
-    private @Nullable Redis client;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -53,7 +53,6 @@ public final class OwnRedisCluster implements BeforeAllCallback, BeforeEachCallb
         }
         Awaitility.await("a cluster of three").atMost(Duration.ofSeconds(30)).until(() -> masters.stream()
                 .allMatch(OwnRedisCluster::isComplete));
-        client = Redis.createClient(vertx, clusterOptions());
     }
 
     private RedisOptions clusterOptions() {
@@ -74,14 +73,13 @@ public final class OwnRedisCluster implements BeforeAllCallback, BeforeEachCallb
 
     @Override
     public void afterAll(ExtensionContext context) {
-        client().close();
         masters.forEach(RedisNode::close);
         RedisNode.await(Objects.requireNonNull(vertx).close());
     }
 
-    /** A client of the cluster, as the service has one where {@code QUARKUS_REDIS_CLIENT_TYPE} is {@code cluster}. */
-    public Redis client() {
-        return Objects.requireNonNull(client);
+    /** Clients of the cluster, as the service has them where {@code QUARKUS_REDIS_CLIENT_TYPE} is {@code cluster}. */
+    public RedisClients clients() {
+        return TestRedis.clients(Objects.requireNonNull(vertx), clusterOptions());
     }
 
     /** The masters; what is asked of one is asked of it alone. */

@@ -147,7 +147,7 @@ class RedisVelocityCounterTest {
     }
 
     private static VelocityCounter counter() {
-        return new RedisVelocityCounter(REDIS.client(), TestKeyrings.of((byte) 1));
+        return new RedisVelocityCounter(REDIS.clients(), TestKeyrings.of((byte) 1));
     }
 
     private List<Long> take(List<Subject> subjects) {

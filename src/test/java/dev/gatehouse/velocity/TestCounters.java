@@ -1,14 +1,14 @@
 package dev.gatehouse.velocity;
 
 import dev.gatehouse.platform.crypto.TestKeyrings;
-import io.vertx.mutiny.redis.client.Redis;
+import dev.gatehouse.platform.redis.RedisClients;
 
 /** Velocity counters for tests without CDI. */
 public final class TestCounters {
     private TestCounters() {}
 
     /** A counter that counts there. */
-    public static VelocityCounter of(Redis redis) {
+    public static VelocityCounter of(RedisClients redis) {
         return new RedisVelocityCounter(redis, TestKeyrings.of((byte) 1));
     }
 }

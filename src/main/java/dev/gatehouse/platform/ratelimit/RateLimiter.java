@@ -2,12 +2,12 @@ package dev.gatehouse.platform.ratelimit;
 
 import dev.gatehouse.platform.crypto.Digests;
 import dev.gatehouse.platform.crypto.Keyring;
+import dev.gatehouse.platform.redis.RedisClients;
 import dev.gatehouse.platform.redis.RedisScript;
 import dev.gatehouse.platform.web.ClientAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ public class RateLimiter {
     private final MeterRegistry meters;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    RateLimiter(Redis redis, Keyring keyring, MeterRegistry meters, RateLimitSettings settings) {
+    RateLimiter(RedisClients redis, Keyring keyring, MeterRegistry meters, RateLimitSettings settings) {
         this.script = new RedisScript(redis, "rate-limit.lua", settings.timeout());
         this.keyring = keyring;
         this.meters = meters;
