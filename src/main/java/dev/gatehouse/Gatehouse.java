@@ -27,12 +27,21 @@ public final class Gatehouse {
     private static final int FILE_ORDINAL = 260;
     private static final String SANDBOX = "/dev/gatehouse/sandbox/package-info.class";
 
+    /** What a native executable is told by, as {@code ImageInfo} of the GraalVM SDK does. */
+    private static final String NATIVE = "org.graalvm.nativeimage.imagecode";
+
+    /** Where Jakarta JSON Processing looks first for its provider, and the one of the package. */
+    private static final String JSON_PROVIDER = "jakarta.json.provider";
+
+    private static final String PARSSON = "org.eclipse.parsson.JsonProviderImpl";
+
     private Gatehouse() {}
 
     /** Does what is asked for and ends the process: with 0, with 1 if that cannot be done, with 2 if it is unknown. */
     public static void main(String... args) {
-        Command command = isPackaged() ? Command.of(args) : Command.SERVE;
-        int code = command == null ? refuse(args) : run(command);
+        boolean packaged = isPackaged();
+        Command command = packaged ? Command.of(args) : Command.SERVE;
+        int code = command == null ? refuse(args) : run(command, packaged);
         if (code != 0) {
             System.exit(code);
         }
@@ -43,12 +52,12 @@ public final class Gatehouse {
         return UNKNOWN_ARGUMENT;
     }
 
-    private static int run(Command command) {
+    private static int run(Command command, boolean packaged) {
         return switch (command) {
             case HELP -> say(Command.USAGE);
             case VERSION -> say("gatehouse " + PackagedFile.text("gatehouse-version.txt"));
             case MIGRATE -> MigrateCommand.run(lookup(), System.out, System.err);
-            case SERVE -> serve();
+            case SERVE -> serve(packaged);
         };
     }
 
@@ -57,13 +66,14 @@ public final class Gatehouse {
         return 0;
     }
 
-    private static int serve() {
-        List<String> problems = isPackaged() ? SettingsCheck.problems(lookup()).toList() : List.of();
+    private static int serve(boolean packaged) {
+        List<String> problems = packaged ? SettingsCheck.problems(lookup()).toList() : List.of();
         if (!problems.isEmpty()) {
             // Logging is not up yet, and must not be: its settings may be what is wrong.
             problems.forEach(problem -> System.err.println(SettingsCheck.line(problem)));
             return 1;
         }
+        nameJsonProvider();
         Quarkus.run();
         return 0;
     }
@@ -71,6 +81,13 @@ public final class Gatehouse {
     private static Function<String, Optional<String>> lookup() {
         SmallRyeConfig settings = settings();
         return name -> settings.getOptionalValue(name, String.class);
+    }
+
+    /** Else each formatter of the log, and there are four, looks for it among all services: a tenth of a native start. */
+    private static void nameJsonProvider() {
+        if (System.getProperty(JSON_PROVIDER) == null) {
+            System.setProperty(JSON_PROVIDER, PARSSON);
+        }
     }
 
     /**
@@ -93,9 +110,9 @@ public final class Gatehouse {
 
     /**
      * Whether this is a package rather than {@code quarkus:dev}, where the profile is not known yet: no package holds
-     * the sandbox, and where it is present it provides the settings.
+     * the sandbox, and where it is present it provides the settings. An executable is one, and is slow to look.
      */
     private static boolean isPackaged() {
-        return Gatehouse.class.getResource(SANDBOX) == null;
+        return System.getProperty(NATIVE) != null || Gatehouse.class.getResource(SANDBOX) == null;
     }
 }

@@ -15,7 +15,7 @@ import jakarta.enterprise.inject.build.compatible.spi.MetaAnnotations;
  * <p>The bean is the framework's, and in tests its classes do not see the application's. So the annotation that binds the
  * interceptor to it has to be a library's: one that says the same and is used for nothing else here.
  *
- * @see DocumentBesideStart
+ * @see DocumentAfterStart
  */
 public final class LateDocument implements BuildCompatibleExtension {
     /** For the build. */
@@ -27,7 +27,7 @@ public final class LateDocument implements BuildCompatibleExtension {
         annotations.addInterceptorBinding(RunOnVirtualThread.class);
     }
 
-    /** Has {@link DocumentBesideStart} stand before the bean that makes the document. */
+    /** Has {@link DocumentAfterStart} stand before the bean that makes the document. */
     @Enhancement(types = OpenApiDocumentService.class)
     public void later(ClassConfig document) {
         document.addAnnotation(RunOnVirtualThread.class);

@@ -6,21 +6,26 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the OpenAPI document made on a worker while the node starts. Who asks for it before that is done waits for the rest
- * of it, a few hundredths of a second.
+ * Has the OpenAPI document made on a worker when the node has started, so that its processor is the start's alone. Who asks
+ * for it before that makes it, or waits for the rest of it, a few hundredths of a second.
  */
 @RunOnVirtualThread // see LateDocument
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
-class DocumentBesideStart {
-    private static final Logger LOG = Logger.getLogger(DocumentBesideStart.class);
+class DocumentAfterStart {
+    private static final Logger LOG = Logger.getLogger(DocumentAfterStart.class);
     private static final String PREPARATION = "prepareDocument";
+
+    /** By then a native executable is long ready. */
+    private static final Duration START = Duration.ofSeconds(1);
 
     private volatile @Nullable FutureTask<?> preparation;
 
@@ -29,12 +34,14 @@ class DocumentBesideStart {
         if (call.getMethod().getName().equals(PREPARATION)) {
             Logged task = new Logged(call::proceed);
             preparation = task;
-            Infrastructure.getDefaultWorkerPool().execute(task);
+            var unused = Infrastructure.getDefaultWorkerPool().schedule(task, START.toMillis(), TimeUnit.MILLISECONDS);
             return null;
         }
-        FutureTask<?> begun = preparation;
-        if (begun != null) {
-            begun.get();
+        FutureTask<?> planned = preparation;
+        if (planned != null) {
+            // Does nothing where it has begun.
+            planned.run();
+            planned.get();
         }
         return call.proceed();
     }
