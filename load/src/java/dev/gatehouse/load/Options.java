@@ -54,7 +54,7 @@ record Options(
                 number("ramp", 20),
                 "published".equals(choice("delays", "published", "published", "none")),
                 number("floor", 20),
-                number("turns", 3),
+                Math.max(1, number("turns", 3)),
                 Path.of("target", "load").toAbsolutePath());
     }
 
