@@ -81,11 +81,6 @@ public final class RedisNode implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** A client that knows this server alone. */
-    public Redis client() {
-        return client;
-    }
-
     /** Sends a command and waits for the answer. */
     public Response send(Command command, String... arguments) {
         return send(client, command, arguments);
